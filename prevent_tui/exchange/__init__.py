@@ -1,0 +1,1 @@
+"""Formats in and out: what other systems send, and what they are sent."""
