@@ -1,0 +1,24 @@
+"""Hashes of what is read, so that a changed page is offered again and a stale translation is found."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from prevent_tui.domain.courses import PageWords, QuestionWords
+
+
+def digest(value: object) -> str:
+    """16 hex digits of SHA-256 over dataclasses, mappings (in any order) and sequences."""
+    return hashlib.sha256(msgspec.json.encode(value, order="sorted")).hexdigest()[:16]
+
+
+def hash_of_page(page: PageWords) -> str:
+    """The hash of what a page says: title and Markdown. A review that changes no word leaves it as it is."""
+    return digest([page.title, page.markdown])
+
+
+def hash_of_question(words: QuestionWords) -> str:
+    """The hash of a question's words."""
+    return digest(words)

@@ -1,0 +1,133 @@
+"""What the files of a course may hold: their tables and fields, and the shape of every value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+import msgspec
+
+from prevent_tui.domain.courses import Phase, QuestionKind, StepKind
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", max_length=64)]
+Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}\Z")]
+Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
+Positive = Annotated[int, msgspec.Meta(ge=1)]
+
+
+class Form(msgspec.Struct, forbid_unknown_fields=True):
+    """A table of a file: fields that aren't named here are refused."""
+
+
+class StepForm(Form):
+    """One step in `course.toml`."""
+
+    id: Id
+    kind: StepKind
+    phase: Phase | None = None
+    questions: tuple[Id, ...] = ()
+
+
+class ModuleForm(Form):
+    """One module in `course.toml`; the time is in minutes."""
+
+    id: Id
+    minutes: Positive
+    steps: Annotated[tuple[StepForm, ...], msgspec.Meta(min_length=1)]
+
+
+class FinalForm(Form):
+    """The check at the end in `course.toml`."""
+
+    id: Id
+    draw: Positive
+    pass_mark: Positive
+    pool: Literal["final"]
+
+
+class CourseForm(Form):
+    """`course.toml`: the structure of a course; the first language is the one the others are made from."""
+
+    format: Literal[1]
+    id: Id
+    options: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    minutes: Positive
+    languages: Annotated[tuple[Language, ...], msgspec.Meta(min_length=1)]
+    modules: Annotated[tuple[ModuleForm, ...], msgspec.Meta(min_length=1)]
+    final: FinalForm | None = None
+
+
+class BranchForm(Form):
+    """One choice of a scenario; `next` is a node or `end`."""
+
+    id: Id
+    next: Id
+    good: bool
+
+
+class NodeForm(Form):
+    """The choices at a node of a scenario."""
+
+    options: tuple[BranchForm, ...]
+
+
+class QuestionForm(Form):
+    """One table of `questions.toml`."""
+
+    kind: QuestionKind
+    module: Id
+    aim: Id
+    difficulty: Annotated[int, msgspec.Meta(ge=1, le=3)]
+    page: Id
+    options: tuple[Id, ...] = ()
+    key: tuple[Id, ...] = ()
+    groups: tuple[Id, ...] = ()
+    pairs: dict[Id, Id] = {}
+    start: Id = ""
+    nodes: dict[Id, NodeForm] = {}
+    pool: Id | None = None
+
+
+class NodeWordsForm(Form):
+    """The words of a scenario's node."""
+
+    text: str
+    options: dict[Id, str] = {}
+    feedback: dict[Id, str] = {}
+
+
+class QuestionWordsForm(Form):
+    """One table of `<language>/questions.toml`; `english` is the hash of the words it was translated from."""
+
+    stem: str
+    options: dict[Id, str] = {}
+    feedback: dict[Id, str] = {}
+    groups: dict[Id, str] = {}
+    nodes: dict[Id, NodeWordsForm] = {}
+    ending: str = ""
+    english: str = ""
+
+
+class ModuleWordsForm(Form):
+    """A module's title and aims in one language."""
+
+    title: Text
+    aims: Annotated[tuple[Text, ...], msgspec.Meta(min_length=1)]
+
+
+class CourseWordsForm(Form):
+    """`<language>/course.toml`."""
+
+    title: Text
+    summary: Text
+    modules: dict[Id, ModuleWordsForm] = {}
+
+
+class FrontMatter(Form):
+    """What stands above a page; `english` is the hash of the page it was translated from."""
+
+    title: Text
+    reviewed: dt.date
+    next_review: dt.date
+    sources: tuple[Text, ...] = ()
+    english: str = ""
