@@ -1,0 +1,61 @@
+"""The composition root: settings become a database, a database services, services a face."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from prevent_tui.clock import Clock, FixedDay, SystemClock
+from prevent_tui.content.loader import Library, courses_directory
+from prevent_tui.services.access import Access
+from prevent_tui.services.admin import Administration
+from prevent_tui.services.learning import Learning
+from prevent_tui.services.standing import Standing
+from prevent_tui.services.team import Team
+from prevent_tui.settings import Settings
+from prevent_tui.storage import installation, schema
+from prevent_tui.storage.database import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every service on one open database."""
+
+    store: Store
+    clock: Clock
+    library: Library
+    access: Access
+    learning: Learning
+    standing: Standing
+    team: Team
+    admin: Administration
+
+
+def clock_of(store: Store) -> Clock:
+    """The machine's clock, or the day a demo database was made for."""
+    with store.read():
+        held = installation.settings(("demo", "today"))
+    if held.get("demo") and held.get("today"):
+        return FixedDay(dt.date.fromisoformat(held["today"]))
+    return SystemClock()
+
+
+def services_on(store: Store, clock: Clock | None = None, library: Library | None = None) -> Services:
+    """The services of an open database with the current schema."""
+    clock = clock or clock_of(store)
+    library = library or Library((courses_directory(),))
+    return Services(
+        store=store,
+        clock=clock,
+        library=library,
+        access=Access(store, clock),
+        learning=Learning(store, clock, library),
+        standing=Standing(store),
+        team=Team(store),
+        admin=Administration(store, clock),
+    )
+
+
+def open_services(settings: Settings) -> Services:
+    """Open the settings' database and make the services on it; raises what opening raises."""
+    return services_on(schema.open_store(settings.database))

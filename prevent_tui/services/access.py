@@ -1,0 +1,262 @@
+"""Who is asking, whether they may, and how they sign in."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import fcntl
+import os
+import re
+import secrets
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prevent_tui.clock import Clock
+from prevent_tui.domain.errors import PreventError
+from prevent_tui.storage import accounts, people
+from prevent_tui.storage.database import Store
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+CODE_LIFETIME = dt.timedelta(days=14)
+MINIMUM_PASSWORD_LENGTH = 12
+FAILURES_BEFORE_DELAY = 4
+FAILURES_BEFORE_LOCK = 10
+FAILURE_SPAN = dt.timedelta(minutes=5)
+LOCK_SPAN = dt.timedelta(minutes=15)
+
+_CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CODE = re.compile(rf"[{_CODE_ALPHABET}]{{10}}")
+_LOOKALIKES = str.maketrans("ILO", "110")
+_HASHING_SLOTS = 8
+
+# Argon2id of a text nobody knows (64 MiB, 3 passes, 1 lane): unknown numbers cost the same work as known ones.
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=1$CMSWEIjXbw2+QvTR6rDbOA$V1/Z0R5t+J8LBbbi4cYM75JX0S6qwcO6SNSokn8Wl5E"
+
+_COMMON = frozenset(
+    {
+        "password1234", "passwordpassword", "123456789012", "qwertyuiop12", "qwertyuiopas", "letmeinletmein",
+        "welcome12345", "administrator", "preventtraining", "correcthorsebatterystaple", "iloveyou1234",
+        "abcdefghijkl", "111111111111", "000000000000", "cyfrinair123", "croesocroeso",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who a call is made for. `person_id` is None for whoever may open the database itself: its administrator."""
+
+    person_id: str | None
+    administrator: bool = False
+
+    @property
+    def is_anyone(self) -> bool:
+        """Whether this actor may see and do everything."""
+        return self.administrator or self.person_id is None
+
+
+OPERATOR = Actor(None, administrator=True)
+"""Whoever can open the database from the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The outcome of signing in: the actor, their name and language, and whether a password must be set now."""
+
+    actor: Actor
+    payroll_number: str
+    given_name: str
+    family_name: str
+    language: str | None
+    must_set_password: bool
+    has_reports: bool
+
+
+def require_self(actor: Actor, person_id: str) -> None:
+    """Only the person themself; `not_permitted` otherwise."""
+    if actor.person_id != person_id:
+        raise PreventError("not_permitted")
+
+
+def require_administrator(actor: Actor) -> None:
+    """Only an administrator; `not_permitted` otherwise."""
+    if not actor.is_anyone:
+        raise PreventError("not_permitted")
+
+
+def require_sight_of(actor: Actor, person_id: str) -> None:
+    """The person themself, a manager anywhere above them, or an administrator; `not_permitted` otherwise."""
+    if actor.is_anyone or actor.person_id == person_id:
+        return
+    if actor.person_id is None or actor.person_id not in people.managers_above(person_id):
+        raise PreventError("not_permitted")
+
+
+def actor_for(payroll_number: str) -> Actor:
+    """The actor a payroll number names, with that person's rights; `not_permitted` where there is none."""
+    person = people.by_payroll(payroll_number)
+    if person is None:
+        raise PreventError("not_permitted")
+    account = accounts.of(person.id)
+    return Actor(person.id, administrator=bool(account and account.administrator))
+
+
+def password_fault(password: str, payroll_number: str, names: tuple[str, ...]) -> str | None:
+    """Why a new password is refused, as a code; None when it will do."""
+    lowered = "".join(password.casefold().split())
+    if len(password) < MINIMUM_PASSWORD_LENGTH:
+        return "password_short"
+    if lowered in _COMMON or len(set(lowered)) < 4:
+        return "password_common"
+    own = [payroll_number, *names]
+    if any(len(part) >= 4 and lowered.replace(part.casefold(), "") in ("", "1", "123") for part in own):
+        return "password_common"
+    return None
+
+
+def new_code() -> str:
+    """A one-time code of 50 random bits, as it is read out: `XXXXX-XXXXX`."""
+    letters = "".join(secrets.choice(_CODE_ALPHABET) for _ in range(10))
+    return f"{letters[:5]}-{letters[5:]}"
+
+
+def plain_code(text: str) -> str | None:
+    """A one-time code as it is hashed, however it was typed; None where the text can't be one."""
+    bare = re.sub(r"[\s-]", "", text).upper().translate(_LOOKALIKES)
+    return bare if _CODE.fullmatch(bare) else None
+
+
+class Access:
+    """Signing in and setting one's own password."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def sign_in(self, payroll_number: str, secret: str, *, terminal: str = "") -> SignedIn:
+        """Check a payroll number with its password or one-time code.
+
+        Raises `details_do_not_match` for every kind of mismatch, `sign_in_wait` (seconds) while slowed down or locked.
+        """
+        payroll_number = payroll_number.strip()
+        subjects = [f"account:{payroll_number}"] + ([f"terminal:{terminal}"] if terminal else [])
+        self._refuse_while_waiting(subjects)
+        with self._store.read():
+            person = people.by_payroll(payroll_number)
+            account = accounts.of(person.id) if person else None
+        usable = account if account and not account.disabled else None
+        code = plain_code(secret)
+        by_code = bool(code and usable and usable.code_hash and not self._expired(usable))
+        wanted = (usable.code_hash if by_code else usable.password_hash) if usable else None
+        matches = verify(wanted or _NOBODY, code if by_code and code else secret) and wanted is not None
+        if not matches or person is None or usable is None or self._has_left(person):
+            self._count_failure(subjects)
+            raise PreventError("details_do_not_match")
+        with self._store.write():
+            accounts.forget_failures(subjects[:1])  # a known account must not open a terminal to more guesses
+        with self._store.read():
+            return self._signed_in(person, usable, by_code=by_code)
+
+    def set_password(self, actor: Actor, password: str) -> None:
+        """Set one's own password and use up the one-time code; raises `password_short` or `password_common`."""
+        if actor.person_id is None:
+            raise PreventError("not_permitted")
+        with self._store.read():
+            person = people.by_id(actor.person_id)
+        fault = password_fault(password, person.payroll_number, (person.given_name, person.family_name))
+        if fault:
+            raise PreventError(fault)
+        hashed = digest(password)
+        with self._store.write():
+            accounts.set_password(person.id, hashed)
+
+    def remember_language(self, actor: Actor, language: str) -> None:
+        """Keep the language a person last chose."""
+        if actor.person_id is not None:
+            with self._store.write():
+                accounts.set_language(actor.person_id, language)
+
+    def _has_left(self, person: people.Person) -> bool:
+        return person.left_on is not None and person.left_on < self._clock.today()
+
+    def _expired(self, account: accounts.Account) -> bool:
+        return account.code_expires_at is None or account.code_expires_at < self._clock.now()
+
+    def _signed_in(self, person: people.Person, account: accounts.Account, *, by_code: bool) -> SignedIn:
+        return SignedIn(
+            actor=Actor(person.id, administrator=account.administrator),
+            payroll_number=person.payroll_number,
+            given_name=person.given_name,
+            family_name=person.family_name,
+            language=account.language or person.language,
+            must_set_password=by_code,
+            has_reports=people.has_reports(person.id),
+        )
+
+    def _refuse_while_waiting(self, subjects: list[str]) -> None:
+        now = self._clock.now()
+        with self._store.read():
+            for failure in accounts.failures(subjects):
+                until = failure.locked_until or self._slowed_until(failure)
+                if until and now < until:
+                    raise PreventError("sign_in_wait", seconds=max(1, round((until - now).total_seconds())))
+
+    def _slowed_until(self, failure: accounts.Failure) -> dt.datetime | None:
+        late = failure.failures - FAILURES_BEFORE_DELAY
+        return None if late < 0 else failure.last_at + dt.timedelta(seconds=min(2**late, 30))
+
+    def _count_failure(self, subjects: list[str]) -> None:
+        now = self._clock.now()
+        with self._store.write():
+            held = {failure.subject: failure for failure in accounts.failures(subjects)}
+            for subject in subjects:
+                accounts.keep_failure(self._one_more(held.get(subject), subject, now))
+
+    @staticmethod
+    def _one_more(held: accounts.Failure | None, subject: str, now: dt.datetime) -> accounts.Failure:
+        if held is None or now - held.first_at > FAILURE_SPAN or (held.locked_until and held.locked_until <= now):
+            return accounts.Failure(subject, 1, now, now, None)
+        failures = held.failures + 1
+        locked = now + LOCK_SPAN if failures >= FAILURES_BEFORE_LOCK else None
+        return accounts.Failure(subject, failures, held.first_at, now, locked)
+
+
+def digest(secret: str) -> str:
+    """The argon2id hash (64 MiB, 3 passes, 1 lane) of a password or code."""
+    with _hashing_slot():
+        return _hasher().hash(secret)
+
+
+def verify(hashed: str, secret: str) -> bool:
+    """Whether a secret has that hash; takes the same work whether it has or not."""
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    with _hashing_slot():
+        try:
+            return _hasher().verify(hashed, secret)
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+def _hasher() -> PasswordHasher:
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
+
+
+@contextlib.contextmanager
+def _hashing_slot() -> Iterator[None]:
+    """One of eight turns at hashing on this machine for this user: a rush of sign-ins can't use up its memory."""
+    directory = Path(tempfile.gettempdir()) / f"prevent-tui-{os.getuid()}"
+    directory.mkdir(mode=0o700, exist_ok=True)
+    slot = directory / f"hashing-{secrets.randbelow(_HASHING_SLOTS)}"
+    handle = os.open(slot, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,210 @@
+"""A database with an invented organisation, made whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import fcntl
+import os
+import random
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from prevent_tui.clock import Clock, FixedDay, SystemClock
+from prevent_tui.content.loader import Library, courses_directory
+from prevent_tui.domain.assessment import Item, Response
+from prevent_tui.domain.courses import QuestionKind
+from prevent_tui.domain.errors import PreventError
+from prevent_tui.services import access, organisation, standing
+from prevent_tui.services.access import Actor
+from prevent_tui.services.learning import Learning
+from prevent_tui.services.organisation import Member
+from prevent_tui.storage import accounts, database, installation, people, records, schema
+from prevent_tui.storage.database import Store
+from prevent_tui.storage.records import NewCompletion, Provenance
+
+PASSWORD = "three-quiet-herons"
+FILE = "prevent_tui.db"
+COURSE = "elearning"
+
+_SEED = 20150701
+_HALF_WAY_STUDENTS = 8
+_MOST_MOVES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A demo that is ready: the URL of its database, and whether it was made just now or was there before."""
+
+    url: str
+    made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Whom to sign in as in a demo: payroll numbers of a learner and a manager, and everyone's password."""
+
+    learner: str
+    manager: str
+    password: str
+
+
+def guide(store: Store) -> Guide | None:
+    """The guide to a demo; None for any other database."""
+    with store.read():
+        if installation.setting("demo") != "1":
+            return None
+    return Guide(organisation.LEARNER, organisation.MANAGER, PASSWORD)
+
+
+def ready(directory: Path, *, people: int = 300, today: dt.date | None = None) -> Demo:
+    """The demo in a directory: made if there is none, else the one that is there with all that was done in it.
+
+    `today` is kept in it as the day it is there from now on. Raises `not_demo` where the directory holds a
+    database that is none, `cannot_create`, or what opening a database raises.
+    """
+    directory = directory.absolute()
+    file = directory / FILE
+    url = f"sqlite:///{quote(str(file))}"
+    with _alone_in(directory):
+        if file.exists():
+            _reopen(url, file, today)
+            return Demo(url, made=False)
+        _build_aside(directory, people, today)
+        return Demo(url, made=True)
+
+
+@contextlib.contextmanager
+def _alone_in(directory: Path) -> Iterator[None]:
+    """The directory, made for its owner alone, with no other demo being made in it at the same time."""
+    try:
+        if not directory.exists() or not any(directory.iterdir()):
+            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            directory.chmod(0o700)
+        handle = os.open(directory / ".demo.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise PreventError("cannot_create", path=str(directory), reason=error.strerror or "") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _reopen(url: str, file: Path, today: dt.date | None) -> None:
+    store = database.connect(url)
+    try:
+        with store.read():
+            demo = bool(schema.applied(store)) and installation.setting("demo") == "1"
+        if not demo:
+            raise PreventError("not_demo", path=str(file))
+        schema.migrate(store)
+        if today is not None:
+            with store.write():
+                installation.keep_setting("today", today.isoformat())
+    finally:
+        store.close()
+
+
+def _build_aside(directory: Path, people: int, today: dt.date | None) -> None:
+    """Make the database beside its place and move it there when it is whole: a killed demo leaves none behind."""
+    aside = directory / ".making"
+    shutil.rmtree(aside, ignore_errors=True)
+    store = database.connect(f"sqlite:///{quote(str(aside / FILE))}", create=True)
+    try:
+        schema.migrate(store)
+        _fill(store, people, today)
+    finally:
+        store.close()
+    os.replace(aside / FILE, directory / FILE)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _fill(store: Store, people: int, today: dt.date | None) -> None:
+    clock: Clock = SystemClock() if today is None else FixedDay(today)
+    rng = random.Random(_SEED)
+    members = list(organisation.members(people, today=clock.today(), rng=rng))
+    with store.write(everyone=True):
+        ids = _employ(members, clock)
+        if today is not None:
+            installation.keep_setting("today", today.isoformat())
+    _study_all(Learning(store, clock, Library((courses_directory(),)), rng=rng), members, ids, rng, today=clock.today())
+    with store.write():
+        installation.keep_setting("demo", "1")
+
+
+def _employ(members: Sequence[Member], clock: Clock) -> dict[str, str]:
+    """Everybody with their managers, accounts, history and standing; gives payroll number to person id."""
+    now, today = clock.now(), clock.today()
+    provenance = Provenance(None, now, installation.own_device(at=now))
+    ids = people.add_staff([member.row for member in members], imported=True, listed_on=today, at=now)
+    lines = [(m.row.payroll_number, m.row.manager_payroll_number) for m in members]
+    people.start_lines([(ids[person], ids[manager]) for person, manager in lines if manager], from_on=today)
+    records.add_completions([one for member in members for one in _completions(member, ids)], provenance)
+    for member in members:
+        if member.absence:
+            first, last = member.absence
+            people.add_absence(ids[member.row.payroll_number], first, last, reason="Demo", by=None, at=now)
+    accounts.open_many(list(ids.values()), access.digest(PASSWORD))
+    accounts.set_administrator(ids[organisation.ADMINISTRATOR], True)
+    standing.rebuild(list(ids.values()))
+    return ids
+
+
+def _completions(member: Member, ids: dict[str, str]) -> Iterator[NewCompletion]:
+    person_id = ids[member.row.payroll_number]
+    for option, day in member.completions:
+        identity = records.imported_completion_id(person_id, option, day)
+        yield NewCompletion(identity, person_id, option, day, "import")
+
+
+# -- half-finished courses -------------------------------------------------------------------------------------------
+
+
+def _study_all(
+    learning: Learning, members: Sequence[Member], ids: dict[str, str], rng: random.Random, *, today: dt.date
+) -> None:
+    """Some people half-way through the e-learning, and one who has finished it; nobody where it can't be loaded."""
+    beginners = [m.row.payroll_number for m in members[len(members) // 2 :] if organisation.has_begun(m, today)]
+    half_way = [organisation.HALF_WAY, *beginners[: _HALF_WAY_STUDENTS - 1]]
+    try:
+        for number in half_way:
+            _study(learning, Actor(ids[number]), rng, moves=rng.randint(15, 40))
+        _finish(learning, Actor(ids[organisation.FINISHED]), rng)
+    except PreventError as problem:
+        if problem.code not in ("course_broken", "unknown_course"):
+            raise
+
+
+def _finish(learning: Learning, actor: Actor, rng: random.Random) -> None:
+    _study(learning, actor, rng, moves=_MOST_MOVES, always_right=True)
+    learning.leave(actor, COURSE)
+
+
+def _study(learning: Learning, actor: Actor, rng: random.Random, *, moves: int, always_right: bool = False) -> None:
+    """Turn pages and answer questions, as many as there are moves, until the course is completed."""
+    view = learning.start(actor, COURSE)
+    for _ in range(moves):
+        if view.completion_id is not None:
+            return
+        if view.item is not None and not view.answered:
+            right = always_right or rng.random() < 0.8
+            view = learning.answer(actor, COURSE, view.place, _response(view.item, view.node, rng, right=right))
+        else:
+            view = learning.forward(actor, COURSE, view.place)
+
+
+def _response(item: Item, node: str | None, rng: random.Random, *, right: bool) -> Response:
+    if item.kind is QuestionKind.SCENARIO:
+        branches = item.nodes[node or item.start]
+        return next((b.id for b in branches if b.good), branches[0].id) if right else rng.choice(branches).id
+    if item.kind is QuestionKind.MATCH:
+        return dict(item.pairs) if right else dict.fromkeys(item.options, item.groups[0])
+    if item.kind is QuestionKind.ONE:
+        return item.key[0] if right else rng.choice(item.options)
+    if item.kind is QuestionKind.ORDER:
+        return list(item.key if right else item.options)
+    return list(item.key if right else item.options[:1])

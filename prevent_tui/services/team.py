@@ -1,0 +1,112 @@
+"""A manager's view of the people who report to them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from prevent_tui.domain.certification import Colour
+from prevent_tui.domain.errors import PreventError
+from prevent_tui.domain.people import fold
+from prevent_tui.services.access import Actor
+from prevent_tui.storage import people, team
+from prevent_tui.storage.database import Store
+from prevent_tui.storage.team import SECTIONS, Scope, TeamRow
+
+__all__ = ["SECTIONS", "Question", "Team", "TeamRow"]
+
+EVERY_ROW = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the grid: whose reports, on which day, which colours, whose name contains what."""
+
+    manager_id: str
+    as_at: dt.date
+    colours: frozenset[Colour] = frozenset(Colour)
+    name: str = ""
+
+    @property
+    def scope(self) -> Scope:
+        """The rows of every colour that are meant."""
+        return Scope(self.manager_id, self.as_at, fold(self.name))
+
+    @property
+    def sections(self) -> tuple[Colour, ...]:
+        """The colours asked for, in the order they are shown."""
+        return tuple(colour for colour in SECTIONS if colour in self.colours)
+
+
+class Team:
+    """Answers "who in my team is not compliant?"."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def manager(self, actor: Actor, payroll_number: str) -> people.Person:
+        """The manager a number names: the actor themself, a manager below them, or anyone for an administrator."""
+        with self._store.read():
+            person = people.by_payroll(payroll_number)
+            if person is None:
+                raise PreventError("unknown_person" if actor.is_anyone else "not_permitted")
+            self._require(actor, person.id)
+            return person
+
+    def counts(self, actor: Actor, question: Question) -> Mapping[Colour, int]:
+        """How many rows of each colour the question has; a colour that isn't asked for counts nothing."""
+        with self._store.read():
+            self._require(actor, question.manager_id)
+            found = team.counts(question.scope)
+            return {colour: found[colour] if colour in question.colours else 0 for colour in SECTIONS}
+
+    def first(self, actor: Actor, question: Question, *, limit: int) -> list[TeamRow]:
+        """The first rows."""
+        return self._rows(actor, question, limit, anchor=None, backwards=False)
+
+    def last(self, actor: Actor, question: Question, *, limit: int) -> list[TeamRow]:
+        """The last rows, in the grid's order."""
+        return self._rows(actor, question, limit, anchor=None, backwards=True)
+
+    def after(self, actor: Actor, question: Question, row: TeamRow, *, limit: int) -> list[TeamRow]:
+        """The rows that follow one."""
+        return self._rows(actor, question, limit, anchor=row, backwards=False)
+
+    def before(self, actor: Actor, question: Question, row: TeamRow, *, limit: int) -> list[TeamRow]:
+        """The rows just before one, in the grid's order."""
+        return self._rows(actor, question, limit, anchor=row, backwards=True)
+
+    def everyone(self, actor: Actor, question: Question) -> list[TeamRow]:
+        """Every row, for a command that prints them all."""
+        return self._rows(actor, question, EVERY_ROW, anchor=None, backwards=False)
+
+    def _rows(
+        self, actor: Actor, question: Question, limit: int, *, anchor: TeamRow | None, backwards: bool
+    ) -> list[TeamRow]:
+        with self._store.read():
+            self._require(actor, question.manager_id)
+            found: list[TeamRow] = []
+            for colour in _from(question.sections, anchor, backwards=backwards):
+                key = anchor.key if anchor and anchor.colour is colour else None
+                part = team.rows(
+                    question.scope, colour, limit=limit - len(found), after=key, backwards=backwards
+                )
+                found = part + found if backwards else found + part
+                if len(found) >= limit:
+                    break
+            return found
+
+    def _require(self, actor: Actor, manager_id: str) -> None:
+        """A manager may ask for themself or for a manager below them."""
+        if actor.is_anyone or actor.person_id == manager_id:
+            return
+        if actor.person_id is None or actor.person_id not in people.managers_above(manager_id):
+            raise PreventError("not_permitted")
+
+
+def _from(sections: Sequence[Colour], anchor: TeamRow | None, *, backwards: bool) -> Iterator[Colour]:
+    """The sections still to read from an anchor, in reading order."""
+    order = list(reversed(sections)) if backwards else list(sections)
+    start = order.index(anchor.colour) if anchor and anchor.colour in order else 0
+    yield from order[start:]
