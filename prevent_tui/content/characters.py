@@ -10,8 +10,7 @@ from prevent_tui.safety import CONTROL, clean
 # A name may need a zero-width joiner; the texts of a course have no use for soft hyphens, joiners and other
 # invisible characters, private use or tags.
 _INVISIBLE = (
-    "[\xad\u180e\u200b-\u200d\u2060-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+    "[\xad\u180e\u200b-\u200d\u2060-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 _FORBIDDEN = re.compile(rf"(?!\n)(?:{CONTROL.pattern}|{_INVISIBLE})")
 

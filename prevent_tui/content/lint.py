@@ -6,10 +6,10 @@ Fault codes are stable: faces and scripts rely on them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from prevent_tui.content import course_rules, documents, forms, page_rules, pages, structure
+from prevent_tui.content import course_rules, documents, forms, page_rules, pages, quality_rules, structure
 from prevent_tui.content.digests import hash_of_page, hash_of_question
 from prevent_tui.content.folder import Folder, fault
 from prevent_tui.content.loader import Loaded, load
@@ -62,9 +62,12 @@ def _with_structure(folder: Folder, course: Course, loaded: Loaded, today: dt.da
     for code, details in course_rules.questions(course):
         name = str(details.get("question") or details["id"])
         yield fault(code, structure.QUESTIONS, lines.of(structure.QUESTIONS, name), **details)
+    yield from _questions_at(structure.QUESTIONS, quality_rules.structure(course), lines)
     for language in course.words:
         yield from _pages(folder, course, language, today)
         yield from _question_words(course, language, lines)
+        file = f"{language}/{structure.QUESTIONS}"
+        yield from _questions_at(file, quality_rules.words(course, language), lines)
     first, *others = course.words
     for language in others:
         yield from _stale(course, language, loaded.english.get(language, {}), lines)
@@ -92,6 +95,14 @@ def _pages(folder: Folder, course: Course, language: str, today: dt.date) -> Ite
         name = pages.file_of(language, step_id)
         for code, line, details in page_rules.check(pages.read(folder, name), language, today=today):
             yield fault(code, name, line, **details)
+        for code, details in quality_rules.page(course.words[language].pages[step_id], language):
+            yield fault(code, name, None, **details)
+
+
+def _questions_at(file: str, findings: Iterable[quality_rules.Finding], lines: _Lines) -> Iterator[Fault]:
+    """The faults of a file of questions, at the line of the question where it is the fault of one."""
+    for code, details in findings:
+        yield fault(code, file, lines.of(file, details["question"]) if "question" in details else None, **details)
 
 
 def _question_words(course: Course, language: str, lines: _Lines) -> Iterator[Fault]:

@@ -92,9 +92,7 @@ def _words(
     return found
 
 
-def _with_digests(
-    modules: tuple[Module, ...], questions: Mapping[str, Question], first: Read
-) -> tuple[Module, ...]:
+def _with_digests(modules: tuple[Module, ...], questions: Mapping[str, Question], first: Read) -> tuple[Module, ...]:
     def digested(step: Step) -> Step:
         if step.kind is not StepKind.PAGE:
             return replace(step, digest=_digest_of_questions(step.questions, questions, first))

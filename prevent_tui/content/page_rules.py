@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
+from prevent_tui.content import measures
 from prevent_tui.content.characters import cells
 from prevent_tui.content.markdown import blocks, findings
 from prevent_tui.content.pages import PageFile
@@ -31,21 +32,13 @@ def check(page: PageFile, language: str, *, today: dt.date) -> Iterator[Finding]
     height = len(lines(made, WIDTH))
     if height > LONGEST:
         yield "page_too_long", None, {"lines": height, "most": LONGEST}
-    words = sum(len(text.split()) for text in _texts(made))
+    words = measures.words(page.words.markdown)
     if language == "en" and not FEWEST_WORDS <= words <= MOST_WORDS:
         yield "page_words", None, {"words": words, "fewest": FEWEST_WORDS, "most": MOST_WORDS}
     for block in made:
         if block.kind is BlockKind.PICTURE:
             yield from _picture(block)
     yield from _review(page, today)
-
-
-def _texts(made: Iterable[Block]) -> Iterator[str]:
-    for block in made:
-        for spans in (block.spans, *block.items):
-            yield "".join(span.text for span in spans)
-        yield block.label
-        yield from _texts(block.blocks)
 
 
 def _picture(block: Block) -> Iterator[Finding]:

@@ -60,9 +60,7 @@ def _compare(folder: Folder, name: str, modules: Sequence[str], form: CourseWord
             folder.note("unknown_module", name, None, id=module)
 
 
-def of_steps_and_questions(
-    folder: Folder, language: str, modules: tuple[ModuleForm, ...], bank: Bank
-) -> Read:
+def of_steps_and_questions(folder: Folder, language: str, modules: tuple[ModuleForm, ...], bank: Bank) -> Read:
     """The pages and question words in that language that are whole; what is broken or missing is noted."""
     read = Read()
     for module in modules:

@@ -1,12 +1,13 @@
-"""What is wrong with the courses, and marking translations that have been read against the English."""
+"""What is wrong with the courses, what they measure, and marking translations as read against the English."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
-from prevent_tui.content import lint, twins
-from prevent_tui.content.loader import courses_directory
+from prevent_tui.content import lint, report, twins
+from prevent_tui.content.loader import courses_directory, load
 from prevent_tui.domain.errors import Fault
 
 
@@ -19,6 +20,12 @@ def directories() -> tuple[Path, ...]:
 def faults(directory: Path, *, today: dt.date) -> tuple[Fault, ...]:
     """Everything wrong with the course in a directory."""
     return lint.check(directory, today)
+
+
+def measured(directories: Iterable[Path]) -> str:
+    """The report on the courses in those directories, as Markdown; one that can't be loaded is left out."""
+    loaded = (load(directory).course for directory in directories)
+    return report.markdown(course for course in loaded if course is not None)
 
 
 def stamp(directory: Path) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ Prevent is one part of a wider plan. It tries to help people early, before any h
 - **Return:** it helps people to leave harmful groups behind them.
 
 > **Example**
-> A teacher talks with a colleague before anything else is done about a worry.
+> A teacher wants feedback on the duty before anything else is done about this.
 
 You do not need to be an expert. You need to notice, to check, and to share.
 """

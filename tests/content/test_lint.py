@@ -263,7 +263,7 @@ def test_a_page_of_too_few_words_in_english_only(folder: Path) -> None:
     put(folder, "en/duty-aims.md", page("What Prevent is for", "Notice, check, share. " * 19))
     stamp(folder)
     assert dict(found(folder, "page_words").details)["words"] == "57"
-    put(folder, "en/duty-aims.md", page("What Prevent is for", "Notice, check, share. " * 20))
+    put(folder, "en/duty-aims.md", page("What Prevent is for", "Duty needs feedback. " * 20))
     put(folder, "cy/duty-aims.md", page("Diben Prevent", "Sylwi, gwirio, rhannu."))
     stamp(folder)
     assert check(folder, TODAY) == ()
@@ -280,11 +280,7 @@ def test_a_review_is_due_the_day_after_its_date(folder: Path) -> None:
 def test_a_translation_of_what_has_changed_since_is_stale(folder: Path) -> None:
     edit(folder, "en/duty-aims.md", "wider plan", "bigger plan")
     edit(folder, "en/questions.toml", "Stem of the question duty-b2", "Another stem for the question")
-    stale = [
-        (fault.file, dict(fault.details)["id"])
-        for fault in check(folder, TODAY)
-        if fault.code == "twin_stale"
-    ]
+    stale = [(fault.file, dict(fault.details)["id"]) for fault in check(folder, TODAY) if fault.code == "twin_stale"]
     assert stale == [("cy/duty-aims.md", "duty-aims"), ("cy/questions.toml", "duty-b2")]
     stamp(folder)
     assert check(folder, TODAY) == ()
@@ -304,14 +300,10 @@ def test_a_text_that_is_the_same_in_both_languages(folder: Path) -> None:
     english = files()["en/duty-aims.md"].partition("+++\nPrevent")[2]
     edit(folder, "cy/duty-aims.md", files()["cy/duty-aims.md"].partition("+++\nMae")[2], english)
     edit(folder, "cy/duty-aims.md", "+++\nMae", "+++\nPrevent")
-    edit(
-        folder, "cy/questions.toml", "Coes y cwestiwn of the question duty-b1", "Stem of the question duty-b1"
-    )
+    edit(folder, "cy/questions.toml", "Coes y cwestiwn of the question duty-b1", "Stem of the question duty-b1")
     edit(folder, "cy/questions.toml", "Grŵp one", "Group one")
     parts = [
-        (fault.file, dict(fault.details)["part"])
-        for fault in check(folder, TODAY)
-        if fault.code == "untranslated"
+        (fault.file, dict(fault.details)["part"]) for fault in check(folder, TODAY) if fault.code == "untranslated"
     ]
     assert parts == [("cy/duty-aims.md", "page"), ("cy/questions.toml", "stem")]
 

@@ -108,9 +108,7 @@ def test_a_welsh_page_that_is_missing_is_read_in_english(folder: Path) -> None:
         ("+++\ntitle", "title", "front_matter_missing", 1),
     ],
 )
-def test_a_page_says_what_is_wrong_and_where(
-    folder: Path, old: str, new: str, code: str, line: int | None
-) -> None:
+def test_a_page_says_what_is_wrong_and_where(folder: Path, old: str, new: str, code: str, line: int | None) -> None:
     edit(folder, "en/duty-aims.md", old, new)
     fault = the_fault(folder, code)
     assert (fault.file, fault.line) == ("en/duty-aims.md", line)
@@ -283,9 +281,7 @@ def test_the_digest_of_a_check_changes_with_its_questions(folder: Path) -> None:
     edit(folder, "questions.toml", 'key = ["b"]', 'key = ["c"]')
     edit(folder, "en/questions.toml", "Stem of the question duty-f1", "Another stem")
     after = loaded_course(folder)
-    changed = {
-        one.id for one, other in zip(before.steps, after.steps, strict=True) if one.digest != other.digest
-    }
+    changed = {one.id for one, other in zip(before.steps, after.steps, strict=True) if one.digest != other.digest}
     assert changed == {"duty-before", "final"}
 
 

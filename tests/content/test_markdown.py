@@ -84,9 +84,7 @@ def test_a_list_counts_from_its_first_number() -> None:
 
 
 def test_what_is_not_allowed_keeps_its_words() -> None:
-    text = (
-        "See [the guide](https://example.org) &#x202e; `code`\n\n| a | b |\n|---|---|\n| c | d |\n\n<i>x</i>"
-    )
+    text = "See [the guide](https://example.org) &#x202e; `code`\n\n| a | b |\n|---|---|\n| c | d |\n\n<i>x</i>"
     plain = " ".join(shown(text, 75))
     assert "See the guide &#x202e; code" in plain
     assert "a b c d" in plain
