@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -52,6 +51,8 @@ def _from_file(file: Path, *, required: bool) -> dict[str, Any]:
         raise PreventError("bad_settings", file=str(file), name=error.strerror) from error
     except UnicodeDecodeError as error:
         raise PreventError("bad_settings", file=str(file), name=str(error)) from error
+    import tomllib
+
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

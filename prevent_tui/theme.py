@@ -46,6 +46,14 @@ def _textual_parts(roles: dict[str, str]) -> dict[str, str]:
         "link-color-hover": on_focus,
         "link-background-hover": focus,
         "link-style-hover": "bold underline",
+        **_bars(roles),
+    }
+
+
+def _bars(roles: dict[str, str]) -> dict[str, str]:
+    """Textual's footer, buttons and scroll bars."""
+    text, page = roles["page-text"], roles["page-background"]
+    return {
         "footer-background": roles["callout-background"],
         "footer-foreground": roles["callout-text"],
         "footer-item-background": roles["callout-background"],

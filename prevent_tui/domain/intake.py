@@ -120,9 +120,7 @@ def _sorted_out(
     return StaffPlan(tuple(added), tuple(changed), left, tuple(returned), tuple(unchanged), faults)
 
 
-def _duplicates(
-    rows: Iterable[Lined[StaffRow]], first: dict[str, Lined[StaffRow]], *, file: str
-) -> Iterator[Fault]:
+def _duplicates(rows: Iterable[Lined[StaffRow]], first: dict[str, Lined[StaffRow]], *, file: str) -> Iterator[Fault]:
     """The rows whose number an earlier one has; fills `first` with the rows that count."""
     for entry in rows:
         number = entry.row.payroll_number
@@ -132,9 +130,7 @@ def _duplicates(
             yield Fault("duplicate_number", file, entry.line, "payroll_number", details)
 
 
-def _manager_faults(
-    rows: Iterable[Lined[StaffRow]], there: frozenset[str] | set[str], *, file: str
-) -> Iterator[Fault]:
+def _manager_faults(rows: Iterable[Lined[StaffRow]], there: frozenset[str] | set[str], *, file: str) -> Iterator[Fault]:
     for entry in rows:
         manager = entry.row.manager_payroll_number
         if manager is None:
@@ -146,9 +142,7 @@ def _manager_faults(
             yield Fault("unknown_manager", file, entry.line, "manager_payroll_number", details)
 
 
-def _loops(
-    listed: Mapping[str, Lined[StaffRow]], others: Mapping[str, StaffRow], *, file: str
-) -> Iterator[Fault]:
+def _loops(listed: Mapping[str, Lined[StaffRow]], others: Mapping[str, StaffRow], *, file: str) -> Iterator[Fault]:
     """One fault for each ring of people who report to each other, at its first line."""
     manager_of = {number: row.manager_payroll_number for number, row in others.items()}
     manager_of |= {number: entry.row.manager_payroll_number for number, entry in listed.items()}

@@ -102,9 +102,7 @@ def suited(situation: Situation) -> tuple[Suited, ...]:
     offered = (each.option for each in placed if each.suitability is not Suitability.NOT_OFFERED)
     instead = next(offered, None)
     return tuple(
-        Suited(each.option, each.suitability, each.reason, instead)
-        if each.reason is SuitedReason.SUSPENDED
-        else each
+        Suited(each.option, each.suitability, each.reason, instead) if each.reason is SuitedReason.SUSPENDED else each
         for each in placed
     )
 

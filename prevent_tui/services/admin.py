@@ -98,9 +98,7 @@ class Administration:
             raise FileRefused(faults)
         today, fingerprint = self._clock.today(), _fingerprint(file)
         with self._store.write(everyone=True):
-            plan = intake.plan_staff(
-                rows, _known_staff(), today=today, allow_leavers=allow_leavers, file=file.name
-            )
+            plan = intake.plan_staff(rows, _known_staff(), today=today, allow_leavers=allow_leavers, file=file.name)
             if plan.faults:
                 raise FileRefused(plan.faults)
             if not dry_run:
@@ -147,9 +145,7 @@ class Administration:
             raise PreventError("dates_reversed", first_on=first_on, last_on=last_on)
         with self._store.write():
             person = self._known(payroll_number)
-            people.add_absence(
-                person.id, first_on, last_on, reason=reason, by=actor.person_id, at=self._clock.now()
-            )
+            people.add_absence(person.id, first_on, last_on, reason=reason, by=actor.person_id, at=self._clock.now())
 
     def make_administrator(self, actor: Actor, payroll_number: str) -> None:
         """Give somebody an administrator's rights."""

@@ -89,9 +89,7 @@ class Team:
             found: list[TeamRow] = []
             for colour in _from(question.sections, anchor, backwards=backwards):
                 key = anchor.key if anchor and anchor.colour is colour else None
-                part = team.rows(
-                    question.scope, colour, limit=limit - len(found), after=key, backwards=backwards
-                )
+                part = team.rows(question.scope, colour, limit=limit - len(found), after=key, backwards=backwards)
                 found = part + found if backwards else found + part
                 if len(found) >= limit:
                     break

@@ -24,9 +24,7 @@ def settings(names: tuple[str, ...]) -> dict[str, str]:
 def keep_setting(name: str, text: str) -> None:
     """Set a setting."""
     table = models.Setting
-    table.insert(name=name, value=text).on_conflict(
-        conflict_target=(table.name,), update={table.value: text}
-    ).execute()
+    table.insert(name=name, value=text).on_conflict(conflict_target=(table.name,), update={table.value: text}).execute()
 
 
 def known_device() -> str | None:

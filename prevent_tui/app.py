@@ -1,0 +1,137 @@
+"""The full-screen shell: language, theme, the journey between screens, and leaving in good order."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from prevent_tui.desk import Desk
+from prevent_tui.domain.errors import PreventError
+from prevent_tui.i18n import N_, Translator, other
+from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.start import StartScreen
+from prevent_tui.terminal.app import TerminalApp
+from prevent_tui.theme import THEMES
+from prevent_tui.widgets.scroll_bar import use_whole_cells
+
+if TYPE_CHECKING:
+    from prevent_tui.services.access import SignedIn
+    from prevent_tui.settings import Settings
+
+HEAD_START = 0.15
+"""Seconds that the first key has before the services are loaded behind it."""
+
+
+def _collect_from_now_on() -> None:
+    """What has been loaded stays to the end: collections shall not look through it again and again."""
+    gc.freeze()
+    gc.enable()
+
+
+class PreventApp(TerminalApp[int]):
+    """Prevent duty training in a terminal."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    keys_wait_for_a_screen = True
+    ESCAPE_TO_MINIMIZE = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave_program", show=False, priority=True),
+        Binding("ctrl+c", "leave_program", show=False, priority=True),
+        Binding("ctrl+l", "switch_language", show=False, priority=True),
+        Binding("ctrl+p", "commands", show=False, priority=True),
+        Binding("f1", "help", show=False, priority=True),
+        Binding("f2", "worried", show=False, priority=True),
+    ]
+
+    def __init__(self, settings: Settings, desk: Desk) -> None:
+        super().__init__()
+        self.settings = settings
+        self.desk = desk
+        self.translator = Translator(settings.language or "en")
+        self.signed_in: SignedIn | None = None
+        self.animation_level = "none"
+        self.crash_log = Path(settings.log) if settings.log else None
+        use_whole_cells()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = settings.theme if settings.theme in {theme.name for theme in THEMES} else THEMES[0].name
+
+    def crash_sentence(self, reference: str) -> str:
+        """What is said after a fault, when the terminal is as it was."""
+        return self.translator.tr(
+            N_(
+                "There is a fault in the program and it has closed. What was shown as saved is "
+                "safe. Reference: %(reference)s"
+            ),
+            reference=reference,
+        )
+
+    def on_mount(self) -> None:
+        """Show the start; load what comes after it once it is on the screen."""
+        self.hold_frames()
+        self.push_screen(StartScreen())
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Load the services a moment later, so that a key pressed at once is not kept waiting by it."""
+        self.set_timer(HEAD_START, lambda: self.desk.warm(then=_collect_from_now_on))
+
+    # -- language --------------------------------------------------------------------------------------------------
+
+    def use_language(self, language: str) -> None:
+        """Speak this language on every screen that is open."""
+        if language != self.translator.language:
+            self.translator = Translator(language)
+            for screen in self.screen_stack:
+                if isinstance(screen, HouseScreen) and screen.is_mounted:
+                    screen.retell()
+
+    async def action_switch_language(self) -> None:
+        """Show the same screen in the other language and remember it for who is signed in."""
+        language = other(self.translator.language)
+        self.use_language(language)
+        if self.signed_in is not None:
+            actor = self.signed_in.actor
+            try:
+                await self.desk.run(lambda services: services.access.remember_language(actor, language))
+            except PreventError as problem:
+                if isinstance(self.screen, HouseScreen):
+                    self.screen.explain_failure(problem)
+
+    # -- help and leaving ------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """Open help for the screen in view."""
+        from prevent_tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, HouseScreen) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_worried(self) -> None:
+        """Open the lines to ring about somebody."""
+        from prevent_tui.screens.worried import WorriedScreen
+
+        if not isinstance(self.screen, WorriedScreen):
+            self.push_screen(WorriedScreen())
+
+    def action_commands(self) -> None:
+        """Open the list of everything this screen can do."""
+        from prevent_tui.screens.commands import CommandsScreen
+
+        if isinstance(self.screen, HouseScreen) and not isinstance(self.screen, CommandsScreen):
+            self.push_screen(CommandsScreen(self.screen))
+
+    def action_leave_program(self) -> None:
+        """Leave; everything shown as saved is saved."""
+        self.exit(0)
+
+    async def sign_out(self) -> None:
+        """Forget who was signed in and go back to the start."""
+        self.signed_in = None
+        while len(self.screen_stack) > 2:
+            self.pop_screen()

@@ -1,0 +1,46 @@
+"""What stands in the two bars of every screen; nothing is imported that the first frame would have to wait for."""
+
+from __future__ import annotations
+
+from prevent_tui.i18n import LANGUAGE_NAMES, N_, other
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from prevent_tui.i18n import Translator
+
+LEAVING = ("Esc", "Ctrl+Q", "F2")
+"""Keys that always show: how to go back, and how to leave."""
+
+
+def top(t: Translator) -> tuple[str, str, str]:
+    """The service's name, its phase, and the language it can be switched to, with the key."""
+    return t.tr(N_("Prevent duty training")), t.tr(N_("beta")), f"{LANGUAGE_NAMES[other(t.language)]} Ctrl+L"
+
+
+def keys(t: Translator, useful: Sequence[tuple[str, str]], *, more: bool, leave: str) -> list[tuple[str, str]]:
+    """The keys of a screen and what they do: its own, help, and how to go back (if `leave` says whereto) and leave.
+
+    `more` says that there is text below what is in view.
+    """
+    return [
+        *([("PgDn", "▼ " + t.tr(N_("More")))] if more else []),
+        *useful,
+        ("F1", t.tr(N_("Help"))),
+        ("F2", t.tr(N_("Worried?"))),
+        *([("Esc", t.tr(leave))] if leave else []),
+        ("Ctrl+Q", t.tr(N_("Leave"))),
+    ]
+
+
+def fitting(keys: Sequence[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+    """As many keys as fit into that many cells: first how to go back and leave, then the others in their order."""
+    shown = set[int]()
+    leaving = [number for number, (key, _) in enumerate(keys) if key in LEAVING]
+    for number in [*leaving, *(number for number in range(len(keys)) if number not in leaving)]:
+        width = sum(map(len, keys[number])) + 3
+        if width <= room:
+            shown.add(number)
+            room -= width
+    return [key for number, key in enumerate(keys) if number in shown]

@@ -1,0 +1,189 @@
+"""What can be typed after `prevent-tui`, read without importing what the commands need."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from prevent_tui import __version__
+from prevent_tui.commands.arguments import HouseParser, day, filled, number
+from prevent_tui.domain.certification import Colour
+from prevent_tui.i18n import LANGUAGES, N_, Translator
+from prevent_tui.safety import clean
+
+FORMATS = ("table", "json", "csv")
+PROGRAM = "prevent-tui"
+
+
+def early(arguments: Sequence[str]) -> argparse.Namespace:
+    """What must be known before the language of complaints is: --lang, --config and --database."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    for name in ("--lang", "--config", "--database"):
+        parser.add_argument(name, nargs="?")
+    try:
+        return parser.parse_known_args(list(arguments))[0]
+    except (argparse.ArgumentError, SystemExit):
+        return argparse.Namespace(lang=None, config=None, database=None)
+
+
+def build(t: Translator) -> argparse.ArgumentParser:
+    """The parser of everything that can be typed."""
+    description = t.tr(N_("Prevent duty training in a terminal. Without a command, the full screen opens."))
+    parser = HouseParser(t=t, prog=PROGRAM, description=description)
+    parser.set_defaults(run=None)
+    _global_options(parser, t)
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}",
+                        help=_help(t, N_("show the version and leave")))  # fmt: skip
+    commands = _Commands(t, parser)
+    _care_of_the_database(commands, t)
+    _records(commands, t)
+    _people(commands, t)
+    _content(commands, t)
+    return parser
+
+
+class _Commands:
+    """The commands below a parser."""
+
+    def __init__(self, t: Translator, parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+        self._t = t
+        self._commands = parser.add_subparsers(
+            title=t.tr(N_("Commands")),
+            metavar=t.tr(N_("COMMAND")),
+            required=required,
+            # What makes each command's parser need not be a class.
+            parser_class=cast(type[HouseParser], partial(HouseParser, t=t)),
+        )
+
+    def add(self, name: str, about: str | None, run: tuple[str, str] | None = None) -> argparse.ArgumentParser:
+        """A command: its module and function in this package; without a description it isn't listed."""
+        words = None if about is None else _help(self._t, about)
+        listed: dict[str, Any] = {} if words is None else {"help": words, "description": words}
+        parser: argparse.ArgumentParser = self._commands.add_parser(name, **listed)
+        if run is not None:
+            parser.set_defaults(run=run)
+            _global_options(parser, self._t, again=True)
+        return parser
+
+    def group(self, name: str, about: str) -> _Commands:
+        """Commands that share a first word."""
+        return _Commands(self._t, self.add(name, about), required=True)
+
+
+def _global_options(parser: argparse.ArgumentParser, t: Translator, *, again: bool = False) -> None:
+    """The options that go with every command, before it or (`again`, not listed once more) after it."""
+
+    def add(name: str, about: str, **options: Any) -> None:
+        options |= {"default": argparse.SUPPRESS, "help": argparse.SUPPRESS} if again else {"help": _help(t, about)}
+        parser.add_argument(name, **options)
+
+    add("--database", N_("the database: sqlite:///FILE or postgresql://…"), metavar="URL")
+    add("--config", N_("a settings file to use in place of the others"), metavar="FILE")
+    add("--lang", N_("the language: English or Welsh"), choices=LANGUAGES)
+    add(
+        "--as",
+        N_("with a command: act with this person's rights"),
+        metavar="PAYROLL",
+        dest="acting_as",
+        type=clean,
+    )
+
+
+def _care_of_the_database(commands: _Commands, t: Translator) -> None:
+    init = commands.add("init", N_("make a new database with its first administrator"), ("care", "init"))
+    init.add_argument("--administrator", required=True, metavar="PAYROLL", type=partial(filled, t),
+                      help=_help(t, N_("the administrator's payroll number")))  # fmt: skip
+    init.add_argument("--given-name", required=True, metavar="N", type=partial(filled, t))
+    init.add_argument("--family-name", required=True, metavar="N", type=partial(filled, t))
+    commands.add("migrate", N_("bring the database up to date with this program"), ("care", "migrate"))
+    doctor = commands.add(
+        "doctor", N_("look for what is wrong with the database and its surroundings"), ("care", "doctor")
+    )
+    _format(doctor, t)
+    demo = commands.add("demo", N_("open an invented organisation to try everything on"), ("demo", "demo"))
+    demo.add_argument(
+        "--directory", metavar="DIR", type=Path, help=_help(t, N_("where it is kept; a temporary place by default"))
+    )
+    demo.add_argument(
+        "--people", metavar="N", type=partial(number, t), default=300, help=_help(t, N_("how many people, at least 20"))
+    )
+    _day_option(demo, t, "--today", N_("the day it is in the demo"))
+    demo.add_argument("--no-open", action="store_true", help=_help(t, N_("only make it")))
+
+
+def _records(commands: _Commands, t: Translator) -> None:
+    staff = commands.group("staff", N_("the staff list"))
+    imported = staff.add("import", N_("bring a whole staff list in"), ("records", "import_staff"))
+    _file_options(imported, t)
+    imported.add_argument("--layout", choices=("plain",), default="plain", help=_help(t, N_("the columns of the file")))
+    imported.add_argument("--allow-leavers", action="store_true",
+                          help=_help(t, N_("also when more than one in twenty would leave")))  # fmt: skip
+    _format(staff.add("list", N_("list everyone on it"), ("records", "list_staff")), t)
+    completions = commands.group("completions", N_("training records"))
+    _file_options(completions.add("import", N_("bring training records in"), ("records", "import_completions")), t)
+    void = completions.add("void", N_("void a completion that was a mistake"), ("records", "void_completion"))
+    void.add_argument("id", metavar="ID", type=clean)
+    void.add_argument("--reason", required=True, metavar="TEXT", type=clean)
+    codes = commands.group("codes", N_("one-time codes"))
+    issue = codes.add("issue", N_("issue one-time codes to sign in with"), ("records", "issue_codes"))
+    issue.add_argument("payroll_numbers", nargs="+", metavar="PAYROLL", type=clean)
+    _format(issue, t)
+
+
+def _people(commands: _Commands, t: Translator) -> None:
+    status = commands.add("status", N_("one person's standing, and why"), ("standing", "status"))
+    status.add_argument("payroll_number", metavar="PAYROLL", type=clean)
+    _day_option(status, t, "--as-at", N_("the day asked about; today by default"))
+    _day_option(status, t, "--if-completed-on", N_("also say whether a completion on this day would count"))
+    _format(status, t, formats=("table", "json"))
+    team = commands.add("team", N_("the standing of the people who report to a manager"), ("standing", "team"))
+    team.add_argument("--manager", required=True, metavar="PAYROLL", type=clean)
+    _day_option(team, t, "--as-at", N_("the day asked about; today by default"))
+    team.add_argument("--colour", action="append", choices=[colour.value for colour in Colour],
+                      help=_help(t, N_("only this colour; may be given more than once")))  # fmt: skip
+    team.add_argument(
+        "--name", default="", metavar="TEXT", type=clean, help=_help(t, N_("only names that contain this"))
+    )
+    team.add_argument("--certification", default="", metavar="TEXT", type=clean,
+                      help=_help(t, N_("only certifications whose name contains this")))  # fmt: skip
+    _format(team, t)
+
+
+def _content(commands: _Commands, t: Translator) -> None:
+    content = commands.group("content", N_("the courses"))
+    check = content.add("check", N_("look for what is wrong with the courses"), ("content", "check"))
+    check.add_argument(
+        "directory",
+        nargs="?",
+        metavar="DIR",
+        type=Path,
+        help=_help(t, N_("a course's folder; by default, every course of the program")),
+    )
+    check.add_argument("--report", metavar="FILE", type=Path,
+                       help=_help(t, N_("also write what they measure to a file, as Markdown in English")))  # fmt: skip
+    _format(check, t)
+    stamp = content.add("stamp", None, ("content", "stamp"))
+    stamp.add_argument("directory", nargs="?", metavar="DIR", type=Path)
+
+
+def _file_options(parser: argparse.ArgumentParser, t: Translator) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("--dry-run", action="store_true", help=_help(t, N_("only say what would be done")))
+
+
+def _format(parser: argparse.ArgumentParser, t: Translator, *, formats: Sequence[str] = FORMATS) -> None:
+    parser.add_argument("--format", choices=formats, default=formats[0], help=_help(t, N_("how to write the answer")))
+
+
+def _day_option(parser: argparse.ArgumentParser, t: Translator, name: str, about: str) -> None:
+    read: Callable[[str], dt.date] = partial(day, t)
+    parser.add_argument(name, metavar="DATE", type=read, help=_help(t, about))
+
+
+def _help(t: Translator, message: str) -> str:
+    """A message as argparse wants it, which fills in `%` itself."""
+    return t.tr(message).replace("%", "%%")

@@ -1,0 +1,172 @@
+"""What every screen of the house has: the bars, words that can change language, a place for problems, scrolling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.widget import Widget
+
+from prevent_tui import bar_words
+from prevent_tui.domain.errors import PreventError
+from prevent_tui.i18n import N_, Translator
+from prevent_tui.widgets.area import Area
+from prevent_tui.widgets.bars import KeyBar, TopBar
+from prevent_tui.widgets.problem import Problem
+
+if TYPE_CHECKING:
+    from prevent_tui.app import PreventApp
+
+
+class HouseScreen(Screen[None]):
+    """A screen between the black bars.
+
+    Subclasses compose `body()` once, and write every word in `say()`, which runs again when the language changes:
+    what a person typed or ticked is in the widgets and stays.
+    """
+
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("pagedown", "scroll_main(1)", show=False),
+        Binding("pageup", "scroll_main(-1)", show=False),
+        Binding("f6", "next_region", show=False),
+        Binding("question_mark", "app.help", show=False),
+    ]
+
+    leave_key: ClassVar[str] = N_("Back")
+    reads_first: ClassVar[bool] = False
+    """Whether the screen calls `complete` by itself, when it has read what it shows."""
+
+    _begun = False
+
+    @property
+    def house(self) -> PreventApp:
+        """The app this screen belongs to."""
+        from typing import cast
+
+        return cast("PreventApp", self.app)
+
+    @property
+    def t(self) -> Translator:
+        """The reader's language."""
+        return self.house.translator
+
+    def tr(self, message: str, /, **values: object) -> str:
+        """The message in the reader's language."""
+        return self.t.tr(message, **values)
+
+    @property
+    def columns(self) -> int:
+        """How wide a line of text may be beside margins and scroll bar: never wider than is good to read."""
+        return max(20, min(75, self.app.size.width - 6))
+
+    def compose(self) -> ComposeResult:
+        """Bars around the body."""
+        yield TopBar()
+        with Vertical(id="main"):
+            yield Problem()
+            yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """The widgets between the bars."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Write the words, then let the screen fetch what it shows; it is seen when it is complete."""
+        if self._begun:  # subclasses call this, and Textual calls it for every class that has one
+            return
+        self._begun = True
+        self.house.hold_frames()
+        self.retell()
+        if not self.reads_first:
+            self.complete()
+
+    def complete(self) -> None:
+        """Everything that belongs on the screen is on it: show it, once it is laid out."""
+        self.call_after_refresh(self.call_after_refresh, self.house.show_frames)
+
+    def retell(self) -> None:
+        """Write every word of the screen in the language in force."""
+        with self.app.batch_update():
+            self.query_one(TopBar).show(*bar_words.top(self.t))
+            self.say()
+            self.tell_keys()
+        # Only when the new words are laid out is it known whether there are more of them below.
+        self.call_after_refresh(self.tell_keys)
+
+    def say(self) -> None:
+        """Write the words of the body."""
+
+    def useful_keys(self) -> list[tuple[str, str]]:
+        """The next useful keys of this screen, most useful first."""
+        return []
+
+    def tell_keys(self) -> None:
+        """Write the line of keys: the screen's own, help, and how to leave."""
+        more = any(area.has_more for area in self.query(Area))
+        keys = bar_words.keys(self.t, self.useful_keys(), more=more, leave=self.leave_key)
+        for bar in self.query(KeyBar):  # none when the screen was left before its words were laid out
+            bar.show(keys)
+
+    # -- problems --------------------------------------------------------------------------------------------------
+
+    def refuse(self, lines: list[tuple[str, str]], *, heading: str | None = None) -> None:
+        """Say what is wrong at the top of the screen: pairs of a field's id (or nothing) and a sentence."""
+        self.query_one(Problem).show(heading or self.tr(N_("There is a problem")), lines)
+
+    def explain_failure(self, problem: PreventError) -> None:
+        """Say why something could not be read or done."""
+        from prevent_tui import wording  # the rules it words take longer to import than the first frame may
+
+        self.refuse([("", wording.error(self.t, problem))])
+
+    def accept(self) -> None:
+        """There is no problem any more."""
+        self.query_one(Problem).clear()
+
+    def on_problem_followed(self, message: Problem.Followed) -> None:
+        """Lead from a line of the problem to its field."""
+        if message.field:
+            self.query_one(f"#{message.field}").focus()
+
+    # -- moving about ----------------------------------------------------------------------------------------------
+
+    def action_leave(self) -> None:
+        """Go back to the screen before."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+
+    def action_scroll_main(self, by: int) -> None:
+        """Move the text a screenful."""
+        for area in self.query(Area):
+            if area.display:
+                area.screenful(by)
+                return
+
+    def on_area_moved(self, message: Area.Moved) -> None:
+        """Say whether there is more below."""
+        self.tell_keys()
+
+    def action_next_region(self) -> None:
+        """Move the focus between the text and what can be done with it."""
+        regions = [widget for widget in self.query("Area, Action, Input, Choices") if widget.focusable]
+        if not regions:
+            return
+        now = self.focused.__class__ if self.focused else None
+        different = [widget for widget in regions if widget.__class__ is not now]
+        (different or regions)[0].focus()
+
+    def scroll_to_region_of(self, widget: Widget, region: Region) -> None:
+        """Bring a part of a widget into view without animation."""
+        for area in self.query(Area):
+            if widget in area.walk_children():
+                where = region.translate(widget.virtual_region.offset)
+                area.scroll_to_region(where, animate=False, immediate=True)
+                return

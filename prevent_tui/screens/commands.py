@@ -1,0 +1,100 @@
+"""Everything the screen in view can do, found by typing part of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from prevent_tui.domain.people import fold
+from prevent_tui.i18n import N_
+from prevent_tui.screens.base import HouseScreen
+from prevent_tui.widgets.action import Action
+from prevent_tui.widgets.area import Area
+from prevent_tui.widgets.words import Words
+
+_EVERYWHERE = (
+    ("switch_language", N_("Show this screen in the other language")),
+    ("help", N_("Help for this screen")),
+    ("worried", N_("Worried about someone: whom to ring")),
+    ("leave_program", N_("Leave the program")),
+)
+
+
+class CommandsScreen(HouseScreen):
+    """A field, and what fits it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, about: HouseScreen) -> None:
+        super().__init__()
+        self._about = about
+        self._actions = [action for action in about.query(Action) if action.display and action.label]
+
+    def body(self) -> ComposeResult:
+        """The screen's own actions, then what works everywhere."""
+        yield Words(classes="title", id="title")
+        box = Input(id="find", select_on_focus=False)
+        box.cursor_blink = False
+        yield box
+        with Area(can_focus=False):
+            for number in range(len(self._actions)):
+                yield Action(id=f"own-{number}", kind="link")
+            for name, _ in _EVERYWHERE:
+                yield Action(id=f"always-{name}", kind="link")
+
+    def on_mount(self) -> None:
+        """Typing begins at once."""
+        super().on_mount()
+        self.query_one("#find").focus()
+
+    def useful_keys(self) -> list[tuple[str, str]]:
+        """Choosing."""
+        return [("↑↓", self.tr(N_("Move"))), ("Enter", self.tr(N_("Choose")))]
+
+    def say(self) -> None:
+        """Write what fits what is typed."""
+        wanted = fold(self.query_one("#find", Input).value)
+        self.query_one("#title", Words).update(self.tr(N_("What can be done here")))
+        self.query_one("#find", Input).placeholder = self.tr(N_("Part of its name"))
+        for number, action in enumerate(self._actions):
+            self._tell(f"#own-{number}", action.label, wanted)
+        for name, words in _EVERYWHERE:
+            self._tell(f"#always-{name}", self.tr(words), wanted)
+
+    def _tell(self, selector: str, words: str, wanted: str) -> None:
+        link = self.query_one(selector, Action)
+        link.show(words)
+        link.display = wanted in fold(words)
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Show what fits so far."""
+        self.say()
+
+    async def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Do the first that fits."""
+        for link in self.query(Action):
+            if link.display:
+                await self._do(link)
+                return
+
+    async def on_action_pressed(self, message: Action.Pressed) -> None:
+        """Do it."""
+        await self._do(message.action)
+
+    async def _do(self, link: Action) -> None:
+        name = link.id or ""
+        self.app.pop_screen()
+        if name.startswith("own-"):
+            self._actions[int(name.removeprefix("own-"))].action_press()
+            return
+        act: Callable[[], Awaitable[None] | None] = getattr(self.house, f"action_{name.removeprefix('always-')}")
+        outcome = act()
+        if outcome is not None:
+            await outcome

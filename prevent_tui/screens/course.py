@@ -1,0 +1,162 @@
+"""A course at a glance: its modules, how long they take, and what is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+
+from prevent_tui.domain.courses import Module, Phase
+from prevent_tui.domain.errors import PreventError
+from prevent_tui.i18n import N_
+from prevent_tui.screens import telling
+from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.home import COURSE, where
+from prevent_tui.widgets.action import Action
+from prevent_tui.widgets.area import Area
+from prevent_tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prevent_tui.bootstrap import Services
+    from prevent_tui.services.access import Actor
+    from prevent_tui.services.learning import Overview, View
+
+
+class CourseScreen(HouseScreen):
+    """The overview of the e-learning."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._overview: Overview | None = None
+
+    def body(self) -> ComposeResult:
+        """What the course is, then a line for each module."""
+        with Area(can_focus=False):
+            yield Words(classes="title", id="title")
+            yield Words(classes="text", id="summary")
+            yield Words(classes="text", id="place")
+            for number in range(1, 10):
+                link = Action(id=f"module-{number}", kind="link")
+                link.display = False
+                yield link
+            yield Words(classes="quiet-text", id="rule")
+        with Horizontal(classes="acts"):
+            yield Action(id="go")
+
+    def on_screen_resume(self) -> None:
+        """What is done shows at once."""
+        self.run_worker(self._load(), exclusive=True)
+
+    async def _load(self) -> None:
+        actor = self._actor()
+        if actor is None:
+            return
+        try:
+            self._overview = await self.house.desk.run(lambda services: services.learning.overview(actor, COURSE))
+        except PreventError as problem:
+            self.explain_failure(problem)
+            return
+        self.retell()
+        if self.focused is None:
+            self.query_one("#go").focus()
+
+    def _actor(self) -> Actor | None:
+        return self.house.signed_in.actor if self.house.signed_in else None
+
+    def say(self) -> None:
+        """Write the course's own words and what is done."""
+        overview = self._overview
+        if overview is None:
+            return
+        words = telling.words(self.t, overview.course)
+        self.query_one("#title", Words).update(Content(words.title))
+        self.query_one("#summary", Words).update(Content(words.summary + "\n"))
+        self.query_one("#place", Words).update(Content.styled(where(self.t, overview) + "\n", "bold"))
+        for number, module in enumerate(overview.course.modules, start=1):
+            link = self.query_one(f"#module-{number}", Action)
+            link.display = True
+            link.show(self._module_line(number, module, words.module_titles.get(module.id, module.id)))
+        final = self.query_one(f"#module-{len(overview.course.modules) + 1}", Action)
+        final.display = overview.course.final is not None
+        final.show(self._final_line())
+        self.query_one("#rule", Words).update(
+            Content(
+                "\n"
+                + self.tr(
+                    N_("You can open again every module you have begun. The final check opens when all are done.")
+                )
+            )
+        )
+        started = overview.place is not None
+        self.query_one("#go", Action).show(self.tr(N_("Continue")) if started else self.tr(N_("Start the course")))
+
+    def _module_line(self, number: int, module: Module, title: str) -> str:
+        assert self._overview is not None
+        steps = [
+            step
+            for step in self._overview.steps
+            if step.step.module == module.id and step.step.phase is not Phase.FINAL
+        ]
+        done = sum(1 for step in steps if step.done)
+        if done == len(steps):
+            state = self.tr(N_("done"))
+        elif done:
+            state = self.tr(N_("%(done)s of %(of)s parts done"), done=done, of=len(steps))
+        else:
+            begun = self._overview.view is not None and self._overview.view.step.module == module.id
+            state = self.tr(N_("begun")) if begun else self.tr(N_("not started"))
+        if any(step.changed for step in steps):
+            state += ", " + self.tr(N_("a page has changed since you read it"))
+        minutes = self.t.ngettext("%(number)s minute", "%(number)s minutes", module.minutes)
+        return f"{number}  {title} ({minutes}): {state}"
+
+    def _final_line(self) -> str:
+        assert self._overview is not None
+        final = self._overview.course.final
+        if final is None:
+            return ""
+        return self.tr(
+            N_("Final check: %(draw)s questions, %(pass)s right to pass"), draw=final.draw, **{"pass": final.pass_mark}
+        )
+
+    def useful_keys(self) -> list[tuple[str, str]]:
+        """How to choose."""
+        return [("Enter", self.tr(N_("Choose"))), ("Tab", self.tr(N_("Next")))]
+
+    async def on_action_pressed(self, message: Action.Pressed) -> None:
+        """Continue, or open a module again from its beginning."""
+        actor, overview, name = self._actor(), self._overview, message.action.id or ""
+        if actor is None or overview is None:
+            return
+        step = None
+        if name.startswith("module-") and overview.place is not None:
+            step = self._first_step(int(name.removeprefix("module-")))
+
+        def work(services: Services) -> View:
+            if step is None:
+                return services.learning.start(actor, COURSE)
+            return services.learning.open_step(actor, COURSE, step)
+
+        await self._open(work)
+
+    def _first_step(self, number: int) -> str | None:
+        assert self._overview is not None
+        modules, final = self._overview.course.modules, self._overview.course.final
+        if number <= len(modules):
+            return modules[number - 1].steps[0].id
+        return final.step.id if final else None
+
+    async def _open(self, work: Callable[[Services], View]) -> None:
+        try:
+            view = await self.house.desk.run(work)
+        except PreventError as problem:
+            self.explain_failure(problem)
+            return
+        from prevent_tui.screens.learn import LearnScreen
+
+        self.accept()
+        self.app.switch_screen(LearnScreen(view))

@@ -1,0 +1,146 @@
+"""What a place of a course looks like: where it is, the page or the question or the result, and what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from prevent_tui.domain.courses import Phase, StepKind
+from prevent_tui.i18n import N_, Translator
+from prevent_tui.screens import asking, telling
+from prevent_tui.widgets.action import Action
+from prevent_tui.widgets.area import Area
+from prevent_tui.widgets.choices import Choices
+from prevent_tui.widgets.reading import Reading, Text
+from prevent_tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from prevent_tui.services.learning import View
+
+_KEPT_TEXTS = 16
+
+
+def is_page(view: View) -> bool:
+    """Whether the place is a page to read."""
+    return view.step.kind is StepKind.PAGE
+
+
+def is_open_question(view: View) -> bool:
+    """Whether an answer is waited for."""
+    return view.item is not None and not view.answered
+
+
+def is_final_result(view: View) -> bool:
+    """Whether the place is the result of the final check."""
+    return view.is_summary and view.step.phase is Phase.FINAL
+
+
+class PlaceView(Vertical):
+    """One place of a course; it is given a view and told to show it, and asks nobody."""
+
+    DEFAULT_CSS = """
+    PlaceView { height: 1fr; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: dict[tuple[str, str, int], Text] = {}
+        self._page: tuple[Translator, View] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Room for a page and for a question; one of them shows."""
+        yield Words(id="where", classes="quiet-text")
+        yield Reading()
+        with Area(id="question", can_focus=False):
+            yield Words(classes="text", id="stem")
+            yield Choices()
+            yield Words(classes="text", id="feedback")
+            for number in range(asking.REREADS):
+                link = Action(id=f"reread-{number}", kind="link")
+                link.display = False
+                yield link
+        with Horizontal(classes="acts"):
+            for name, kind in (("forward", "button"), ("again", "quiet"), ("back", "quiet")):
+                action = Action(id=name, kind=kind)
+                action.takes_space = False  # Space reads on
+                yield action
+
+    def tell(self, t: Translator, view: View, result: asking.Result | None) -> None:
+        """Write the place in a language."""
+        page = is_page(view)
+        self.query_one(Reading).display = page
+        self.query_one("#question").display = not page
+        if page:
+            self.tell_page(t, view)
+        else:
+            self._page = None
+            self._tell_where(t, view)
+            self._tell_question(t, view, result)
+            self._tell_acts(t, view)
+
+    def tell_page(self, t: Translator, view: View) -> None:
+        """Write a page where a page was: nothing is laid out anew."""
+        self._page = (t, view)
+        self._tell_where(t, view)
+        self._tell_text(t, view)
+        self._tell_acts(t, view)
+
+    def place_focus(self, view: View) -> None:
+        """On the answer while there is one to give, else on Continue."""
+        self.query_one(Choices if is_open_question(view) else "#forward").focus()
+
+    def to_top(self) -> None:
+        """Show a question from its beginning."""
+        self.query_one("#question", Area).scroll_home(animate=False, immediate=True)
+
+    def on_reading_resized(self, message: Reading.Resized) -> None:
+        """Make the page's lines for the new width."""
+        if self._page is not None:
+            self._tell_text(*self._page)
+
+    def _tell_where(self, t: Translator, view: View) -> None:
+        self.query_one("#where", Words).update(telling.where(t, view), layout=False)
+
+    def _tell_text(self, t: Translator, view: View) -> None:
+        reading = self.query_one(Reading)
+        key = (view.step.id + view.step.digest, t.language, reading.columns)
+        if key not in self._texts:
+            if len(self._texts) > _KEPT_TEXTS:
+                self._texts.clear()
+            self._texts[key] = Text(asking.page_lines(t, view, reading.columns))
+        reading.show(self._texts[key], asking.top_of(view), more=t.tr(N_("More below: press Space")))
+
+    def _tell_question(self, t: Translator, view: View, result: asking.Result | None) -> None:
+        choices, feedback = self.query_one(Choices), self.query_one("#feedback", Words)
+        rereads = asking.rereads(t, view)
+        for number in range(asking.REREADS):
+            link = self.query_one(f"#reread-{number}", Action)
+            link.display = number < len(rereads)
+            if link.display:
+                link.show(rereads[number][1])
+        if view.is_summary:
+            self.query_one("#stem", Words).update(asking.summary(t, view, result))
+            choices.display = False
+            feedback.update("")
+            return
+        told = asking.question(t, view)
+        self.query_one("#stem", Words).update(told.stem)
+        choices.display = bool(told.ask.options)
+        choices.ask(told.ask, told.value)
+        feedback.update(told.feedback)
+
+    def _tell_acts(self, t: Translator, view: View) -> None:
+        forward, again, back = (self.query_one(f"#{name}", Action) for name in ("forward", "again", "back"))
+        forward.show(_forward_label(t, view))
+        again.show(t.tr(N_("Take the check again")))
+        again.display = is_final_result(view) and not view.passed
+        back.show(t.tr(N_("Back")))
+        back.display = view.can_go_back and not is_final_result(view)
+
+
+def _forward_label(t: Translator, view: View) -> str:
+    if is_open_question(view):
+        return t.tr(N_("Submit answer"))
+    return t.tr(N_("Back to My learning")) if is_final_result(view) else t.tr(N_("Continue"))

@@ -1,0 +1,58 @@
+"""The black bar at the top and the line of keys at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widget import Widget
+
+from prevent_tui.bar_words import fitting
+
+
+class TopBar(Widget):
+    """The service's name, its phase, and the language it can be switched to."""
+
+    DEFAULT_CSS = """
+    TopBar { dock: top; height: 1; background: $header-background; color: $header-text; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts = ("", "", "")
+
+    def show(self, name: str, phase: str, language: str) -> None:
+        """Write the bar anew."""
+        self._parts = (name, phase, language)
+        self.refresh()
+
+    def render(self) -> Content:
+        """The name at the left, the other language at the right."""
+        name, phase, language = self._parts
+        left = Content.assemble(" ", (name, "bold"), f"  [{phase}]" if phase else "")
+        right = Content.assemble((language, "underline"), " ")
+        gap = max(1, self.size.width - left.cell_length - right.cell_length)
+        return left + Content(" " * gap) + right
+
+
+class KeyBar(Widget):
+    """The next useful keys, the most useful first; what doesn't fit is left out whole."""
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; background: $header-background; color: $header-text; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: tuple[tuple[str, str], ...] = ()
+
+    def show(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Write the bar anew: pairs of a key and what it does."""
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
+            self.refresh()
+
+    def render(self) -> Content:
+        """As many keys as fit."""
+        keys = fitting(self._keys, self.size.width)
+        return Content("").join(Content.assemble(" ", (key, "bold"), f" {what} ") for key, what in keys)

@@ -1,0 +1,399 @@
+"""No English on a Welsh screen: every screen is opened in Welsh at 80×24 and read to its end."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from prevent_tui import i18n
+from prevent_tui.app import PreventApp
+from prevent_tui.bootstrap import Services, services_on
+from prevent_tui.desk import Desk
+from prevent_tui.domain.courses import Phase, QuestionKind, StepKind
+from prevent_tui.domain.people import StaffRow
+from prevent_tui.screens.learn import LearnScreen
+from prevent_tui.screens.start import SUPPORT_PAGES
+from prevent_tui.services.access import OPERATOR, Actor
+from prevent_tui.services.learning import View
+from prevent_tui.settings import Settings
+from prevent_tui.storage import schema
+from prevent_tui.widgets.action import Action
+from prevent_tui.widgets.choices import Choices
+from tests import courses
+from tests.clocks import StillClock
+from tests.databases import opened
+from tests.factories import PASSWORD, absent, account, completed, day, staff
+from tools.messages import LOCALES
+
+CATALOGUE = LOCALES / "cy" / "LC_MESSAGES" / "prevent_tui.po"
+COURSE = "elearning"
+MANAGER, LEARNER, NEWCOMER = "00001", "00042", "00044"
+NAMES = {
+    MANAGER: ("Marged", "Example"),
+    LEARNER: ("Elin", "Next"),
+    "00043": ("Gethin", "Green"),
+    NEWCOMER: ("Nia", "Of"),
+    "00045": ("Huw", "Ŵyn"),
+    "00046": ("Siân", "O'[/b]Brien"),
+    "00047": ("Will", "Back"),
+}
+
+WORDS = """
+about after again amber and answer answers are back because before below but cancel certified change choose click
+close code command complete completed completion continue correct count course date delete done due each edit else
+enter error everyone explain feedback find finish from green grey have hide his how invalid key keys last learn
+learning least leave less line manager may menu minutes missing more must name near need next nobody not nothing
+number of open option options overdue page pages palette part pass password people person's please practice press
+previous question questions quit read red renew result retry right save saved screen screenful scroll search select
+should show since sorry start started submit team than that the their them then there these they this those toggle
+training try until use value void wait were what when where which who why will window with without wrong you your
+"""
+COMMON = frozenset(WORDS.split())
+"""English words that are no words of Welsh."""
+
+PROPER = re.compile(r"gov\.uk/[\w-]+|\b(?:Pursue|Protect|Prepare|CONTEST|Enter|Space)\b")
+FRAME = re.compile(r"[║╔╗╚╝═│╭╮╰╯─►◄▼●▲■○]")
+
+
+# -- what English is -----------------------------------------------------------------------------------------------
+
+
+def words_of(message: str) -> str:
+    """A message as a pattern: its words, with anything in place of what the program fills in."""
+    parts = re.split(r"%\(\w+\)[a-z]", message.replace("%%", "%").strip())
+    pattern = r".{1,80}?".join(re.escape(part.strip()) for part in parts if part.strip())
+    return rf"(?<!\w){pattern}(?!\w)"
+
+
+def english() -> dict[str, re.Pattern[str]]:
+    """Every English message that reads otherwise in Welsh."""
+    with CATALOGUE.open("rb") as po:
+        messages = [message for message in read_po(po) if message.id]
+    found = {}
+    for message in messages:
+        welsh = {message.string} if isinstance(message.string, str) else set(message.string or ())
+        for text in [message.id] if isinstance(message.id, str) else message.id:
+            if text not in welsh:
+                found[text] = re.compile(words_of(text))
+    return found
+
+
+ENGLISH = english()
+
+
+def english_in(text: str) -> list[str]:
+    """The English in a screen's text: whole messages, then common words."""
+    for names in NAMES.values():
+        text = text.replace(" ".join(names), " ")
+    text = " ".join(PROPER.sub(" ", FRAME.sub(" ", text)).split())
+    messages = [message for message, pattern in ENGLISH.items() if pattern.search(text)]
+    return messages + [word for word in re.findall(r"[\w'’]+", text) if word.lower() in COMMON]
+
+
+def test_english_is_found_where_it_is() -> None:
+    assert english_in("║ There is a    ║\n║ problem     ║") == ["There is a problem", "There"]
+    assert english_in("Tudalen 3 of 9") == ["of"]
+    assert "Page %(number)s of %(of)s" in english_in("Page 3 of 9")
+    assert not english_in("Elin Next: rhowch wybod yn gov.uk/report-terrorism")
+
+
+def marked() -> Iterator[tuple[Path, str]]:
+    """Every text that is marked for translation, wherever in an expression it stands."""
+    for file in (LOCALES.parent / "prevent_tui").rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call):
+                name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+                texts = call.args[: {"N_": 1, "tr": 1, "ngettext": 2}.get(name, 0)]
+                yield from ((file, text.value) for text in texts if isinstance(text, ast.Constant))
+
+
+def test_every_marked_text_is_in_the_catalogue() -> None:
+    """The extractor sees no text inside the braces of an f-string."""
+    with CATALOGUE.open("rb") as po:
+        messages = [message.id for message in read_po(po)]
+    held = {text for message in messages for text in ([message] if isinstance(message, str) else message)}
+    assert not [f"{file.name}: {text}" for file, text in marked() if text not in held]
+
+
+# -- the program in Welsh ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The catalogue as it stands now, not as it was when it was last compiled."""
+    file = tmp_path / "locales" / "cy" / "LC_MESSAGES" / "prevent_tui.mo"
+    file.parent.mkdir(parents=True)
+    with CATALOGUE.open("rb") as po, file.open("wb") as mo:
+        write_mo(mo, read_po(po))
+    monkeypatch.setattr(i18n, "_PLACES", (tmp_path / "locales",))
+    i18n._catalogue.cache_clear()
+    yield
+    i18n._catalogue.cache_clear()
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock()
+
+
+@pytest.fixture
+def actors(sqlite_url: str, clock: StillClock) -> dict[str, Actor]:
+    """A manager with people in every colour, and completions that count and don't for every reason."""
+    with opened(sqlite_url) as store:
+        return workplace(services_on(store, clock))
+
+
+def workplace(services: Services) -> dict[str, Actor]:
+    """Everybody there is, as actors by payroll number."""
+    started = {"00046": day("2026-09-01")}
+    rows = [StaffRow(n, *names, started_on=started.get(n, day("2020-09-01"))) for n, names in NAMES.items()]
+    (manager,) = staff(services, rows[:1])
+    people = dict(zip(NAMES, [manager, *staff(services, rows[1:], managers=[manager] * 6)], strict=True))
+    for number in (MANAGER, LEARNER):
+        account(services, people[number])
+    for on, option in (("2020-10-01", "webinar-live"), ("2021-01-04", "elearning"), ("2022-08-01", "wrap")):
+        completed(services, manager, on, option=option)
+    completed(services, manager, "2025-06-02", option="webinar-recorded")
+    completed(services, manager, "2025-07-01", option="briefing", voided=True)
+    completed(services, people[LEARNER], "2025-01-20")
+    completed(services, people["00043"], "2026-10-01")
+    absent(services, people["00045"], "2026-11-01", "2027-01-31")
+    completed(services, people["00047"], "2022-01-20")
+    return people
+
+
+@asynccontextmanager
+async def reading(url: str, clock: StillClock, *, contact: str = "") -> AsyncIterator[Reader]:
+    """The program in Welsh, and somebody who reads it."""
+    desk = Desk(lambda: services_on(schema.open_store(url), clock))
+    app = PreventApp(Settings(database=url, language="cy", contact=contact), desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        yield Reader(pilot, app)
+    desk.close()
+
+
+class Reader:
+    """A person at the program in Welsh who reads everything that is shown."""
+
+    def __init__(self, pilot: Pilot[int], app: PreventApp) -> None:
+        self.pilot = pilot
+        self.app = app
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait for what follows from each."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until what was asked of the services is shown."""
+        await self.app.desk.run(lambda services: None)
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type into the field with the focus."""
+        assert isinstance(self.app.focused, Input)
+        self.app.focused.value = text
+        await self.settle()
+
+    async def read(self, expected: str = "") -> str:
+        """Read the screen to its end; there is no English on it. `expected` says that this is the right screen."""
+        seen = [self._lines()]
+        while len(seen) < 20:
+            await self.press("pagedown")
+            if (now := self._lines()) == seen[-1]:
+                break
+            seen.append(now)
+        name = type(self.app.screen).__name__
+        for text in (*seen, *self._hints()):
+            assert not (found := english_in(text)), f"{name}: {found} in\n{text}"
+        whole = " ".join(" ".join(seen).split())
+        assert expected in whole, f"{name} does not show {expected!r}:\n{seen[0]}"
+        return whole
+
+    async def read_with_help(self, expected: str = "") -> str:
+        """The screen, then the help and the commands that go with it."""
+        whole = await self.read(expected)
+        await self.press("f1")
+        await self.read("Ar y sgrin y daethoch ohoni")
+        await self.press("escape", "ctrl+p")
+        await self.read("Beth y gellir ei wneud yma")
+        await self.press("escape")
+        return whole
+
+    async def act(self, name: str) -> None:
+        """Choose what has that id."""
+        self.app.screen.query_one(f"#{name}", Action).focus()
+        await self.press("enter")
+
+    async def sign_in(self, number: str, secret: str) -> None:
+        """From the start to what comes after signing in."""
+        await self.press("enter")
+        await self.type(number)
+        await self.press("tab")
+        await self.type(secret)
+        await self.press("enter")
+
+    def _lines(self) -> str:
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    def _hints(self) -> list[str]:
+        widgets = list(self.app.screen.walk_children(with_self=True))
+        placeholders = [widget.placeholder for widget in widgets if isinstance(widget, Input)]
+        return [str(text) for text in [*placeholders, *(widget.tooltip for widget in widgets)] if text]
+
+
+# -- the screens ---------------------------------------------------------------------------------------------------
+
+
+async def test_the_start_and_what_can_be_read_without_an_account(sqlite_url: str, clock: StillClock) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.read_with_help("Dechrau nawr")
+        await reader.press("f2")
+        await reader.read_with_help("Poeni am rywun?")
+        await reader.press("escape")
+        for name, _ in SUPPORT_PAGES:
+            await reader.act(f"support-{name}")
+            await reader.read("y person sy'n gofalu am y rhaglen hon")
+            await reader.press("escape")
+        await reader.press("f1", "slash")
+        await reader.type("cyfrinair")
+        await reader.read("cyfrinair")
+
+
+async def test_searching_for_what_can_be_done(sqlite_url: str, clock: StillClock) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.press("ctrl+p")
+        await reader.type("poeni")
+        await reader.read("Poeni am rywun: pwy i'w ffonio")
+        await reader.type("zzz")
+        await reader.read()
+
+
+@pytest.mark.parametrize("contact", ["", "y ddesg hyfforddi"])
+async def test_signing_in(sqlite_url: str, clock: StillClock, actors: dict[str, Actor], contact: str) -> None:
+    async with reading(sqlite_url, clock, contact=contact) as reader:
+        await reader.press("enter")
+        await reader.read_with_help("Rhif cyflogres")
+        await reader.act("sign-in")
+        await reader.read("Nodwch eich rhif cyflogres")
+        await reader.press("escape")
+        await reader.sign_in(MANAGER, "not the password")
+        await reader.read("Nid yw'r rhif cyflogres a'r cyfrinair neu'r cod yn cyfateb.")
+        for _ in range(8):
+            await reader.act("sign-in")
+        await reader.read("Gormod o gynigion.")
+
+
+async def test_setting_a_password(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        codes = await reader.app.desk.run(lambda services: services.admin.issue_codes(OPERATOR, [NEWCOMER]))
+        await reader.sign_in(NEWCOMER, codes[NEWCOMER])
+        await reader.read_with_help("Gosodwch eich cyfrinair")
+        for password, again, expected in (
+            ("short", "other", "Rhaid i'r ddau gyfrinair fod yr un fath"),
+            ("short", "short", "Rhaid i'r cyfrinair fod yn 12 nod neu fwy"),
+            ("passwordpassword", "passwordpassword", "Dewiswch gyfrinair sy'n anoddach ei ddyfalu"),
+            (PASSWORD, PASSWORD, "Fy nysgu"),
+        ):
+            reader.app.screen.query_one("#password", Input).value = password
+            reader.app.screen.query_one("#again", Input).value = again
+            await reader.act("set-password")
+            await reader.read(expected)
+
+
+async def test_a_manager_and_the_team(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock, contact="y ddesg hyfforddi") as reader:
+        await reader.sign_in(MANAGER, PASSWORD)
+        await reader.read_with_help("Dirymwyd")
+        await reader.press("e")
+        await reader.read_with_help("Sut y cyfrifir y dyddiadau")
+        await reader.press("escape", "t")
+        shown = await reader.read_with_help("Beth i'w wneud")
+        assert all(f"{mark} " in shown for mark in "●▲■○")
+        for number in range(len(NAMES) - 1):
+            await reader.press("home", *["down"] * number, "enter")
+            await reader.read("Rheolwr: Marged Example.")
+            await reader.press("escape")
+        await reader.press("slash")
+        await reader.read_with_help("Rhan o enw")
+        await reader.type("nia")
+        await reader.press("enter", "r")
+        await reader.read_with_help("enw sy'n cynnwys “nia”")
+
+
+async def test_taking_the_course(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    learner, seen = actors[LEARNER], set[object]()
+    async with reading(sqlite_url, clock) as reader:
+        await reader.sign_in(LEARNER, PASSWORD)
+        await reader.press("c")
+        await reader.read_with_help("Heb ddechrau.")
+        await reader.press("escape")
+        view = await reader.app.desk.run(lambda services: services.learning.start(learner, COURSE))
+        while not (view.is_summary and view.step.phase is Phase.FINAL and view.passed):
+            view = await reader.app.desk.run(lambda services: next_to_read(services, learner, seen))
+            seen.add(sort_of(view))
+            await read_place(reader, view)
+        await reader.press("c")
+        await reader.read_with_help("Prawf terfynol")
+    assert seen == ALL_SORTS
+
+
+ALL_SORTS = {
+    StepKind.PAGE,
+    *((kind, None) for kind in QuestionKind),
+    *((phase, True) for phase in Phase),
+    (Phase.FINAL, False),
+}
+
+
+def sort_of(view: View) -> object:
+    """What kind of place this is: each kind is read once."""
+    if view.is_summary:
+        return view.step.phase, view.passed
+    if view.item is not None:
+        return view.item.kind, None
+    return view.step.kind
+
+
+def next_to_read(services: Services, learner: Actor, seen: set[object]) -> View:
+    """Go on, answering, to the next place of a sort not seen yet; the final check is failed the first time."""
+    learning = services.learning
+    view = learning.current(learner, COURSE)
+    while sort_of(view) in seen or (view.item is not None and view.answered):
+        while view.item is not None and not view.answered:
+            failing = view.step.phase is Phase.FINAL and view.place.sitting == 1
+            view = learning.answer(learner, COURSE, view.place, (courses.wrong if failing else courses.right)(view))
+        if view.is_summary and view.step.phase is Phase.FINAL:
+            view = learning.sit_again(learner, COURSE)
+        else:
+            view = learning.forward(learner, COURSE, view.place)
+    return view
+
+
+async def read_place(reader: Reader, view: View) -> None:
+    """Open a place as Continue does, read it, answer it where it asks, and close it."""
+    await reader.app.push_screen(LearnScreen(view))
+    await reader.settle()
+    await reader.read()
+    if view.item is not None:
+        choices = reader.app.screen.query_one(Choices)
+        await reader.press("right")
+        await reader.read("Mae problem wedi codi")
+        while choices.can_focus:
+            choices.focus()
+            await reader.press(*["space", "down"] * len(view.item.options), "space", "right")
+            await reader.read()
+        await reader.read("Parhau")
+    await reader.press("escape")
