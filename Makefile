@@ -7,7 +7,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/prevent_tui.
 
 .PHONY: help
 help: ## Show what there is to make
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name does; do printf '%-13s %s\n' "$$name" "$$does"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name does; do printf '%-15s %s\n' "$$name" "$$does"; done
 
 .PHONY: set-up
 set-up: ## Make .venv from the lock; again only when the lock or pyproject.toml has changed
@@ -26,6 +26,7 @@ demo: ready ## Open a seeded organisation; kept in .demo/, so that a killed demo
 .PHONY: check
 check: ready ## Style, types, and who may import whom
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
@@ -44,6 +45,10 @@ bench: ready ## Our figures beside a bare app's and the goals
 .PHONY: screens
 screens: ready ## Draw the pictures of the documentation
 	@$(PY) docs/screens/capture.py
+
+.PHONY: content-report
+content-report: ready ## Check the courses and write what they measure into docs/content-report.md
+	@$(BIN)/prevent-tui content check --report docs/content-report.md
 
 .PHONY: messages
 messages: set-up ## Extract the messages and bring the catalogues up to date

@@ -161,6 +161,10 @@ class Terminal:
         while time.monotonic() < deadline and self._wait(deadline):
             pass
 
+    def wait_written(self, wanted: bytes, timeout: float = 10.0) -> None:
+        """Read until the program has written these bytes."""
+        self._until(lambda: wanted in self.raw, timeout, f"waited {timeout} s for the bytes {wanted!r}")
+
     def wait_gone(self, unwanted: str, timeout: float = 10.0) -> None:
         """Read until the screen no longer shows a text."""
         self._until(lambda: unwanted not in self.text, timeout, f"{unwanted!r} still there after {timeout} s")

@@ -77,9 +77,7 @@ WORKED = [
     *on_both("2020-09-01", NOVEMBER, "2022-05-18", "amber", "2022-05-18", "2022-11-18", number="2"),
     *on_both("2020-09-01", NOVEMBER, "2022-11-18", "amber", "2022-05-18", "2022-11-18", number="3"),
     *on_both("2020-09-01", NOVEMBER, "2022-11-19", "red", "2022-05-18", "2022-11-18", number="4"),
-    *on_both(
-        "2020-09-01", [*NOVEMBER, "2022-03-01"], "2022-11-19", "red", "2022-05-18", "2022-11-18", number="5"
-    ),
+    *on_both("2020-09-01", [*NOVEMBER, "2022-03-01"], "2022-11-19", "red", "2022-05-18", "2022-11-18", number="5"),
     pytest.param(
         COMPLETION,
         "2020-09-01",
@@ -100,9 +98,7 @@ WORKED = [
         "2024-11-18",
         id="7",
     ),
-    *on_both(
-        "2020-09-01", [*NOVEMBER, "2023-01-10"], "2023-01-10", "green", "2024-07-10", "2025-01-10", number="8"
-    ),
+    *on_both("2020-09-01", [*NOVEMBER, "2023-01-10"], "2023-01-10", "green", "2024-07-10", "2025-01-10", number="8"),
     *on_both("2026-09-01", [], "2027-03-01", "amber", "2026-09-01", "2027-03-01", number="9"),
     *on_both("2026-09-01", [], "2027-03-02", "red", "2026-09-01", "2027-03-01", number="10"),
     *on_both("2023-01-01", ["2024-02-29"], "2026-02-28", "amber", "2025-08-28", "2026-02-28", number="11"),
@@ -204,9 +200,7 @@ def test_recent_training_brought_along_counts(policy: Policy) -> None:
         pytest.param("2025-03-02", ("2026-09-02", "2027-03-02"), False, id="a-day-more-than-a-starter"),
     ],
 )
-def test_nobody_is_worse_off_for_training_brought_along(
-    brought: str, dates: tuple[str, str], starter: bool
-) -> None:
+def test_nobody_is_worse_off_for_training_brought_along(brought: str, dates: tuple[str, str], starter: bool) -> None:
     explanation = explain(record("2026-09-01", completed(brought)), day("2026-09-01"), policy=COMPLETION)
     assert shown(explanation) == (brought, *dates)
     assert explanation.starter is starter
@@ -305,9 +299,7 @@ def test_the_same_person_is_seen_as_at_past_and_future_days() -> None:
 
 
 def test_outside_the_pathway_no_dates_are_shown_but_the_history_is_judged() -> None:
-    person = record(
-        "2020-09-01", completed("2020-11-18"), left="2021-06-30", absences="2021-07-01/2021-12-31"
-    )
+    person = record("2020-09-01", completed("2020-11-18"), left="2021-06-30", absences="2021-07-01/2021-12-31")
     last_day = explain(person, day("2021-06-30"), policy=COMPLETION)
     assert (last_day.colour, last_day.next_change) == (Colour.GREEN, Change(day("2021-07-01"), None))
     gone = explain(person, day("2021-07-01"), policy=COMPLETION)
@@ -333,21 +325,15 @@ def test_who_left_before_the_launch_never_has_a_colour() -> None:
         ("2021-07-01", Colour.RED, None),
     ],
 )
-def test_an_absence_is_grey_on_both_its_days_and_moves_no_date(
-    asked: str, colour: Colour, until: str | None
-) -> None:
-    explanation = explain(
-        record("2020-09-01", absences="2021-02-01/2021-06-30"), day(asked), policy=COMPLETION
-    )
+def test_an_absence_is_grey_on_both_its_days_and_moves_no_date(asked: str, colour: Colour, until: str | None) -> None:
+    explanation = explain(record("2020-09-01", absences="2021-02-01/2021-06-30"), day(asked), policy=COMPLETION)
     assert explanation.colour is colour
     assert explanation.absent_until == (day(until) if until else None)
     assert shown(explanation) == (None, "2020-09-01", "2021-03-01")
 
 
 def test_of_two_absences_that_cover_a_day_the_later_end_is_shown() -> None:
-    person = record(
-        "2020-09-01", absences="2021-02-01/2021-02-10 2021-02-05/2021-02-20 2021-03-01/2021-03-31"
-    )
+    person = record("2020-09-01", absences="2021-02-01/2021-02-10 2021-02-05/2021-02-20 2021-03-01/2021-03-31")
     assert explain(person, day("2021-02-07"), policy=COMPLETION).absent_until == day("2021-02-20")
 
 

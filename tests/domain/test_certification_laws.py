@@ -81,17 +81,13 @@ def test_the_order_of_arrival_does_not_matter(
 
 @given(records(), DAYS, policies())
 def test_a_voided_completion_is_as_good_as_none(record: Record, as_at: dt.date, policy: Policy) -> None:
-    without = dataclasses.replace(
-        record, completions=tuple(each for each in record.completions if not each.voided)
-    )
+    without = dataclasses.replace(record, completions=tuple(each for each in record.completions if not each.voided))
     assert sight(explain(record, as_at, policy=policy)) == sight(explain(without, as_at, policy=policy))
     assert periods(record, policy=policy) == periods(without, policy=policy)
 
 
 @given(records(), DAYS, policies())
-def test_a_completion_that_does_not_count_is_as_good_as_none(
-    record: Record, as_at: dt.date, policy: Policy
-) -> None:
+def test_a_completion_that_does_not_count_is_as_good_as_none(record: Record, as_at: dt.date, policy: Policy) -> None:
     explanation = explain(record, as_at, policy=policy)
     counted = tuple(judged.completion for judged in explanation.judged if judged.counts)
     only = dataclasses.replace(record, completions=counted)
@@ -140,9 +136,7 @@ def test_the_colour_changes_only_on_named_days(record: Record, policy: Policy, s
 
 
 @given(records(), DAYS, policies())
-def test_the_next_change_is_the_first_day_of_another_colour(
-    record: Record, as_at: dt.date, policy: Policy
-) -> None:
+def test_the_next_change_is_the_first_day_of_another_colour(record: Record, as_at: dt.date, policy: Policy) -> None:
     known = tuple(each for each in record.completions if each.completed_on <= as_at)
     still = dataclasses.replace(record, completions=known)
     explanation = explain(still, as_at, policy=policy)
@@ -201,9 +195,7 @@ def test_what_was_promised_is_what_happens(record: Record, on: dt.date, policy: 
 
 
 @given(records(), DAYS, policies())
-def test_what_is_shown_follows_from_the_sums_that_are_given(
-    record: Record, as_at: dt.date, policy: Policy
-) -> None:
+def test_what_is_shown_follows_from_the_sums_that_are_given(record: Record, as_at: dt.date, policy: Policy) -> None:
     explanation = explain(record, as_at, policy=policy)
     standing, base = explanation.standing, explanation.base_on
     if standing is None:

@@ -81,9 +81,7 @@ def test_a_last_day_the_list_names_is_a_change() -> None:
 
 
 @pytest.mark.parametrize(("staff", "missing", "stopped"), [(100, 5, False), (100, 6, True), (19, 1, True)])
-def test_more_than_five_percent_leaving_is_a_fault_unless_allowed(
-    staff: int, missing: int, stopped: bool
-) -> None:
+def test_more_than_five_percent_leaving_is_a_fault_unless_allowed(staff: int, missing: int, stopped: bool) -> None:
     rows = [person(str(number)) for number in range(staff)]
     listed, earlier = rows[missing:], known(*rows, person("x", left_on=TODAY))
     faults = plan(*listed, known=earlier).faults
@@ -151,9 +149,7 @@ staff_rows = st.builds(person, numbers, st.none() | numbers, left_on=st.sampled_
 
 
 @given(st.lists(staff_rows), st.lists(st.builds(KnownPerson, staff_rows, st.booleans())))
-def test_everybody_listed_or_leaving_is_in_exactly_one_part(
-    rows: list[StaffRow], earlier: list[KnownPerson]
-) -> None:
+def test_everybody_listed_or_leaving_is_in_exactly_one_part(rows: list[StaffRow], earlier: list[KnownPerson]) -> None:
     result = plan(*rows, known=earlier)
     listed = [*result.added, *result.unchanged, *(c.after for c in (*result.changed, *result.returned))]
     assert len(listed) == result.rows

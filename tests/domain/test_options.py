@@ -112,9 +112,7 @@ def test_a_renewal_keeps_the_other_places(situation: Situation) -> None:
 
 @pytest.mark.parametrize("renewal", [False, True], ids=["first", "renewal"])
 @pytest.mark.parametrize("situation", [*ANY_TIME, *(each for each, _ in DISCUSSION)], ids=name)
-def test_without_it_access_the_talk_is_first_and_nothing_else_moves(
-    situation: Situation, renewal: bool
-) -> None:
+def test_without_it_access_the_talk_is_first_and_nothing_else_moves(situation: Situation, renewal: bool) -> None:
     online = dataclasses.replace(situation, it_access=True, renewal=renewal)
     offline = dataclasses.replace(online, it_access=False)
     first, *others = places(offline)

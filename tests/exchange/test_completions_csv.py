@@ -21,9 +21,7 @@ def test_the_layout_is_the_documented_header() -> None:
 
 def test_rows_become_completions_and_the_same_row_twice_stays_two_rows(tmp_path: Path) -> None:
     line = "00042,webinar-live,2026-11-18,Signed sheet"
-    rows, faults = read_completions(
-        written(tmp_path, COMPLETIONS_HEADER, line, line, "7,wrap,2020-01-01,"), TODAY
-    )
+    rows, faults = read_completions(written(tmp_path, COMPLETIONS_HEADER, line, line, "7,wrap,2020-01-01,"), TODAY)
     assert rows == (
         CompletionLine(2, "00042", OptionId.WEBINAR_LIVE, TODAY, "Signed sheet"),
         CompletionLine(3, "00042", OptionId.WEBINAR_LIVE, TODAY, "Signed sheet"),
@@ -44,9 +42,7 @@ def test_rows_become_completions_and_the_same_row_twice_stays_two_rows(tmp_path:
         (",wrap,2026-11-18,", "empty", "payroll_number"),
     ],
 )
-def test_a_wrong_value_is_a_fault_with_its_line_and_column(
-    tmp_path: Path, line: str, code: str, column: str
-) -> None:
+def test_a_wrong_value_is_a_fault_with_its_line_and_column(tmp_path: Path, line: str, code: str, column: str) -> None:
     rows, faults = read_completions(written(tmp_path, COMPLETIONS_HEADER, line), TODAY)
     assert [(fault.code, fault.line, fault.column) for fault in faults] == [(code, 2, column)]
     assert not rows

@@ -5,9 +5,7 @@ import pytest
 from prevent_tui.exchange.spreadsheet import safe_cell
 
 
-@pytest.mark.parametrize(
-    "text", ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", " =1", "＝1", "\r=1", '=HYPERLINK("x")']
-)
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", " =1", "＝1", "\r=1", '=HYPERLINK("x")'])
 def test_what_a_spreadsheet_would_run_is_quoted(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
 

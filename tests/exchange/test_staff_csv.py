@@ -78,14 +78,10 @@ def test_an_empty_cell_is_not_known(tmp_path: Path) -> None:
         ("left_on", "२०२६-११-१८", "bad_date"),
     ],
 )
-def test_a_wrong_value_is_a_fault_with_its_line_and_column(
-    tmp_path: Path, column: str, value: str, code: str
-) -> None:
+def test_a_wrong_value_is_a_fault_with_its_line_and_column(tmp_path: Path, column: str, value: str, code: str) -> None:
     good = staff_line(payroll_number="1")
     rows, faults = read_staff(written(tmp_path, STAFF_HEADER, good, staff_line(**{column: value})))
-    assert [(fault.code, fault.file, fault.line, fault.column) for fault in faults] == [
-        (code, "list.csv", 3, column)
-    ]
+    assert [(fault.code, fault.file, fault.line, fault.column) for fault in faults] == [(code, "list.csv", 3, column)]
     assert [entry.line for entry in rows] == [2]
 
 
@@ -119,11 +115,7 @@ def test_values_are_still_looked_at_below_a_wrong_header(tmp_path: Path) -> None
     assert not rows
 
 
-@given(
-    st.lists(
-        st.lists(st.text(max_size=20) | st.sampled_from(["care", "school", "yes", "2026-11-18"]), max_size=14)
-    )
-)
+@given(st.lists(st.lists(st.text(max_size=20) | st.sampled_from(["care", "school", "yes", "2026-11-18"]), max_size=14)))
 def test_any_cells_give_rows_or_faults(table: list[list[str]]) -> None:
     text = "\n".join([STAFF_HEADER, *(",".join(cells) for cells in table)])
     with tempfile.TemporaryDirectory() as directory:

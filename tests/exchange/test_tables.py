@@ -28,9 +28,7 @@ def places(faults: list[Fault]) -> list[tuple[str, int | None, str | None]]:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
-def test_rows_are_read_whatever_the_mark_and_the_line_ends(
-    tmp_path: Path, encoding: str, ending: str
-) -> None:
+def test_rows_are_read_whatever_the_mark_and_the_line_ends(tmp_path: Path, encoding: str, ending: str) -> None:
     path = written(tmp_path, "number,name", "1,Siân", "2,Ŵyn", encoding=encoding, ending=ending)
     rows, faults = read(path)
     assert [(row.line, row.cells) for row in rows] == [

@@ -348,9 +348,7 @@ def test_who_passed_cannot_sit_again(services: Services, learner: Actor) -> None
     assert count(services, "completion") == 1
 
 
-def test_reading_on_after_passing_records_nothing_more(
-    services: Services, learner: Actor, clock: StillClock
-) -> None:
+def test_reading_on_after_passing_records_nothing_more(services: Services, learner: Actor, clock: StillClock) -> None:
     end = finish(services, learner)
     clock.move(days=1)
     page = services.learning.open_step(learner, COURSE, "first-page")
