@@ -1,0 +1,106 @@
+"""Draws the pictures of the documentation: the real program at a real terminal of 80 by 24, as text.
+
+`make screens` runs it. It makes a demo of its own for one day, so that the pictures stay the same until the screens
+change: start, my learning, a page, a question with feedback, the result, and the manager's grid, in both languages.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent.parent))
+
+from tests.journeys.learner import Learner, program, the_course  # noqa: E402
+
+DAY = "2026-11-18"
+PASSWORD = "three-quiet-herons"
+LEARNER, MANAGER = "100234", "100230"
+
+
+@contextmanager
+def demo() -> Iterator[tuple[str, Path]]:
+    """The URL of a fresh demo database, and a directory for the program's own files."""
+    with tempfile.TemporaryDirectory() as directory:
+        command = [sys.executable, "-m", "prevent_tui", "demo", "--directory", f"{directory}/demo", "--today", DAY]
+        subprocess.run([*command, "--no-open"], check=True, stdout=subprocess.DEVNULL)
+        yield f"sqlite:///{directory}/demo/prevent_tui.db", Path(directory)
+
+
+def keep(name: str, language: str, learner: Learner) -> None:
+    """Write what is on the screen to a file."""
+    learner.terminal.wait_quiet()
+    rows = [row.rstrip() for row in learner.terminal.screen()]
+    (HERE / language / f"{name}.txt").write_text("\n".join(rows).rstrip() + "\n", encoding="utf-8")
+
+
+def at_start(learner: Learner, language: str) -> None:
+    """Wait for the start and put it into the language."""
+    learner.terminal.wait_for("Start now")
+    if language == "cy":
+        learner.terminal.send("ctrl+l")
+        learner.say("cy")
+        learner.terminal.wait_for(learner.t.tr("Start now"))
+
+
+def learning(language: str) -> None:
+    """The learner's screens, from the start to the result."""
+    with demo() as (database, home), program(database, home) as terminal:
+        learner = Learner(terminal, the_course())
+        at_start(learner, language)
+        keep("start", language, learner)
+        learner.sign_in(LEARNER, PASSWORD)
+        in_language(learner, language)
+        keep("my-learning", language, learner)
+        terminal.send("enter")
+        seen: set[str] = set()
+        learner.wait_until(lambda: learner.is_open_question, "the first question")
+        for move in learner.moves(right=lambda question: question.id != "duty-b2"):
+            learner.do(move)
+            if "feedback" not in seen and learner.act == learner.t.tr("Continue") and move.kind == "submit several":
+                seen.add("feedback")
+                keep("question-with-feedback", language, learner)
+            if "page" not in seen and learner.has_more:
+                seen.add("page")
+                keep("page", language, learner)
+        keep("result", language, learner)
+
+
+def in_language(learner: Learner, language: str) -> None:
+    """Wait for My learning, in the language whatever the account had."""
+    other = "cy" if language == "en" else "en"
+    learner.wait_until(lambda: learner.act != "" and len(learner.body_text) > 200, "My learning")
+    learner.say(other)
+    if learner.t.tr("My learning") in learner.body_text:
+        learner.terminal.send("ctrl+l")
+    learner.say(language)
+    learner.terminal.wait_for(learner.t.tr("What you have completed"))
+
+
+def managing(language: str) -> None:
+    """The manager's grid."""
+    with demo() as (database, home), program(database, home) as terminal:
+        learner = Learner(terminal, the_course())
+        at_start(learner, language)
+        learner.sign_in(MANAGER, PASSWORD)
+        in_language(learner, language)
+        terminal.send("t")
+        terminal.wait_for("►")
+        keep("team", language, learner)
+
+
+def main() -> None:
+    """Draw every picture in both languages."""
+    for language in ("en", "cy"):
+        (HERE / language).mkdir(exist_ok=True)
+        learning(language)
+        managing(language)
+
+
+if __name__ == "__main__":
+    main()
