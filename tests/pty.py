@@ -197,6 +197,25 @@ class Terminal:
                 raise AssertionError(self._report(f"not stopped after {timeout} s"))
         self.wait_quiet(0.05)
 
+    def wait_settled(self, seconds: float = 0.03, timeout: float = 10.0) -> None:
+        """Read until nothing has come for some time and no thread of the program has anything to do.
+
+        On a busy machine a program may be silent because it waits for its turn; that is not rest.
+        """
+        deadline = time.monotonic() + timeout
+        self.wait_quiet(seconds, timeout)
+        while not self._rests():
+            if time.monotonic() > deadline:
+                raise AssertionError(self._report(f"no rest within {timeout} s"))
+            self.wait_quiet(seconds, timeout)
+
+    def _rests(self) -> bool:
+        try:
+            states = [(task / "stat").read_text() for task in Path(f"/proc/{self.pid}/task").iterdir()]
+        except OSError:  # a thread or the program has just ended
+            return not Path(f"/proc/{self.pid}").exists()
+        return all(state.rpartition(")")[2].split()[0] in "STZ" for state in states)
+
     # -- what it costs -----------------------------------------------------------
 
     def wake_ups(self) -> int:

@@ -90,7 +90,10 @@ class HouseScreen(Screen[None]):
 
     def complete(self) -> None:
         """Everything that belongs on the screen is on it: show it, once it is laid out."""
-        self.call_after_refresh(self.call_after_refresh, self.house.show_frames)
+        if self.reads_first:
+            self.call_after_refresh(self.house.show_frames)
+        else:  # the line of keys follows from the layout
+            self.call_after_refresh(self.call_after_refresh, self.house.show_frames)
 
     def retell(self) -> None:
         """Write every word of the screen in the language in force."""

@@ -53,7 +53,7 @@ class Plan:
     language: str
     start: str
     stop: str = ""
-    every: int = 12
+    every: int = 15
     right: bool = True
     fails: bool = False
 
@@ -171,7 +171,7 @@ class State:
     @classmethod
     def of(cls, session: Session) -> Self:
         """The state of a program at rest."""
-        session.learner.terminal.wait_quiet(0.02)
+        session.learner.terminal.wait_settled()
         return cls(shown(session.learner), records(session.file))
 
     @property

@@ -111,7 +111,7 @@ def test_a_page_is_not_turned_before_that_can_be_saved(bench: Bench) -> None:
     learner = bench.learner
     bench.session.send("left")
     learner.wait_until(lambda: "Page 10 of 10" in learner.place, "the page before")
-    learner.terminal.wait_quiet(0.05)
+    learner.terminal.wait_settled()
     visits = bench.count("visit")
     bench.fail()
     bench.refused("right")
@@ -124,7 +124,7 @@ def test_a_page_is_not_turned_before_that_can_be_saved(bench: Bench) -> None:
 
 
 def still_there_after_a_kill(bench: Bench) -> None:
-    bench.learner.terminal.wait_quiet(0.05)
+    bench.learner.terminal.wait_settled()
     before = shown(bench.learner)
     bench.session.end("KILL")
     bench.session.begin()

@@ -22,6 +22,7 @@ _OPTION = re.compile(r"^  (?P<cursor>[► ]) (?P<mark>\(.\)|\[.\]) (?P<words>.*)
 _LINK = re.compile(r"^  (?:► |  )?(?P<words>\S.*)$")
 _BOX = "║╔╚═"
 _FRAME_START, _FRAME_END = b"\x1b[?2026h", b"\x1b[?2026l"
+_END = b"\x1b[?2026h", b"\x1b[?2026l"
 _PAUSE = 0.04
 """Seconds without output after which a new screen is taken to be all there."""
 _END = re.compile(r"[\]◄]")
@@ -123,15 +124,10 @@ class Learner:
     def go_on(self) -> None:
         """From My learning into the course: start, continue, or see the result."""
         self.terminal.send("enter")
-        self.wait_until(lambda: self.act in self.in_course, "the course")
-        self.terminal.wait_quiet(_PAUSE)
-
-    @property
-    def in_course(self) -> tuple[str, ...]:
-        """What the first button says on the screens of the course."""
-        return tuple(map(self.t.tr, ("Submit answer", "Back to My learning"))) + (
-            () if self.sees(self.t.tr("My learning")) else (self.t.tr("Continue"),)
-        )
+        acts = tuple(map(self.t.tr, ("Submit answer", "Continue", "Back to My learning")))
+        home = self.t.tr("My learning")
+        self.wait_until(lambda: self.act in acts and not self.place.startswith(home), "the course")
+        self.terminal.wait_settled()
 
     # -- reading the screen ----------------------------------------------------------------------------------------
 
@@ -222,7 +218,7 @@ class Learner:
         self.terminal.send(move.key)
         self.wait_until(move.done, f"the end of {move.kind} ({move.key})")
         if move.turns:
-            self.terminal.wait_quiet(_PAUSE)
+            self.terminal.wait_settled()
 
     def take(self, *, right: Callable[[Question], bool] = lambda question: True) -> None:
         """Go on to the end of the course, or of a final check that isn't passed."""

@@ -87,7 +87,7 @@ def test_a_learner_takes_the_course_in_welsh_and_passes_at_the_second_try(place:
         learner.wait_to_see("► " + t.tr("Take the check again"))
         learner.terminal.send("enter")
         learner.wait_until(lambda: learner.is_open_question, "the first question")
-        learner.terminal.wait_quiet(0.05)
+        learner.terminal.wait_settled()
         learner.take()
         result(learner, until="18 Tachwedd 2028")
         learner.terminal.send("enter")
