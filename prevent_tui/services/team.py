@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from prevent_tui.domain import certification
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.people import fold
+from prevent_tui.services import standing
 from prevent_tui.services.access import Actor
 from prevent_tui.storage import people, team
 from prevent_tui.storage.database import Store
@@ -27,11 +29,6 @@ class Question:
     as_at: dt.date
     colours: frozenset[Colour] = frozenset(Colour)
     name: str = ""
-
-    @property
-    def scope(self) -> Scope:
-        """The rows of every colour that are meant."""
-        return Scope(self.manager_id, self.as_at, fold(self.name))
 
     @property
     def sections(self) -> tuple[Colour, ...]:
@@ -58,7 +55,7 @@ class Team:
         """How many rows of each colour the question has; a colour that isn't asked for counts nothing."""
         with self._store.read():
             self._require(actor, question.manager_id)
-            found = team.counts(question.scope)
+            found = team.counts(_scope(question))
             return {colour: found[colour] if colour in question.colours else 0 for colour in SECTIONS}
 
     def first(self, actor: Actor, question: Question, *, limit: int) -> list[TeamRow]:
@@ -86,10 +83,10 @@ class Team:
     ) -> list[TeamRow]:
         with self._store.read():
             self._require(actor, question.manager_id)
-            found: list[TeamRow] = []
+            scope, found = _scope(question), list[TeamRow]()
             for colour in _from(question.sections, anchor, backwards=backwards):
                 key = anchor.key if anchor and anchor.colour is colour else None
-                part = team.rows(question.scope, colour, limit=limit - len(found), after=key, backwards=backwards)
+                part = team.rows(scope, colour, limit=limit - len(found), after=key, backwards=backwards)
                 found = part + found if backwards else found + part
                 if len(found) >= limit:
                     break
@@ -101,6 +98,14 @@ class Team:
             return
         if actor.person_id is None or actor.person_id not in people.managers_above(manager_id):
             raise PreventError("not_permitted")
+
+
+def _scope(question: Question) -> Scope:
+    """The rows of every colour that are meant; inside a transaction."""
+    policy = standing.policy_in_force()
+    months = max(policy.window_months, policy.starter_months)
+    latest = certification.add_months(question.as_at, months) + dt.timedelta(days=7)  # months clamp by a few days
+    return Scope(question.manager_id, question.as_at, latest, fold(question.name))
 
 
 def _from(sections: Sequence[Colour], anchor: TeamRow | None, *, backwards: bool) -> Iterator[Colour]:

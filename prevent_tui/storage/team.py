@@ -28,10 +28,14 @@ SECTIONS = (Colour.RED, Colour.AMBER, Colour.GREY, Colour.GREEN)
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which rows are meant: the reports of one manager on a day, whose name contains a folded text."""
+    """Which rows are meant: the reports of one manager on a day, whose name contains a folded text.
+
+    `latest_amber` is a day after which no due date can be amber: it ends the range that is read.
+    """
 
     manager_id: str
     as_at: dt.date
+    latest_amber: dt.date
     name: str = ""
 
 
@@ -56,65 +60,83 @@ _person = models.Person
 _absence = models.Absence
 
 
-def _covering_absence(as_at: dt.date) -> Any:
-    return (_absence.first_on <= as_at) & (_absence.last_on >= as_at)
+def _in_force(scope: Scope, *, ended: bool) -> Any:
+    """Rows valid on the day: those with no end yet, where each colour is one range of an index, or those that ended.
+
+    Asked about today, those that ended are the few people who are leaving.
+    """
+    until = _standing.until_on
+    last = (until >= scope.as_at) & (until < models.OPEN_END) if ended else until == models.OPEN_END
+    condition = (_standing.manager_id == scope.manager_id) & last & (_standing.from_on <= scope.as_at)
+    return condition & _standing.name_key.contains(scope.name) if scope.name else condition
 
 
-def _base(scope: Scope) -> Any:
-    condition = (
-        (_standing.manager_id == scope.manager_id)
-        & (_standing.from_on <= scope.as_at)
-        & (_standing.until_on >= scope.as_at)
-    )
-    if scope.name:
-        condition &= _standing.name_key.contains(scope.name)
-    return condition
-
-
-def _dated(colour: Colour, as_at: dt.date) -> Any:
+def _dated(colour: Colour, scope: Scope) -> Any:
     if colour is Colour.RED:
-        return _standing.due_on < as_at
+        return _standing.due_on < scope.as_at
     if colour is Colour.AMBER:
-        return (_standing.due_on >= as_at) & (_standing.window_opens_on <= as_at)
-    return _standing.window_opens_on > as_at
+        due = (_standing.due_on >= scope.as_at) & (_standing.due_on <= scope.latest_amber)
+        return due & (_standing.window_opens_on <= scope.as_at)
+    return _standing.window_opens_on > scope.as_at
 
 
-def _present(as_at: dt.date) -> Any:
+def _present(scope: Scope) -> Any:
     away = _absence.select(peewee.SQL("1")).where(
-        (_absence.person_id == _standing.person_id) & _covering_absence(as_at)
+        (_absence.person_id == _standing.person_id) & _covering_absence(scope.as_at)
     )
     return ~fn.EXISTS(away)
 
 
-def _absent_rows(scope: Scope) -> Any:
-    """Standing rows of people who are away on the day, each with the last day of the absence."""
-    last = fn.MAX(_absence.last_on)
-    away = (
-        _absence.select(_absence.person_id, last.alias("last_on"))
-        .where(_covering_absence(scope.as_at))
-        .group_by(_absence.person_id)
-        .alias("away")
-    )
-    joined = _standing.select().join(away, on=(_standing.person_id == away.c.person_id))
-    return joined.where(_base(scope)), away.c.last_on
+def _covering_absence(as_at: dt.date) -> Any:
+    return (_absence.first_on <= as_at) & (_absence.last_on >= as_at)
+
+
+def _absent(scope: Scope) -> tuple[Any, Any]:
+    """The rows of people who are away on the day, found from their absences, and the last day of each absence."""
+    last = fn.MAX(_absence.last_on).alias("last_on")
+    away = _absence.select(_absence.person_id, last).where(_covering_absence(scope.as_at))
+    away = away.group_by(_absence.person_id).alias("away")
+    # A cross join is read in this order by SQLite: from the few who are away, not from the whole team.
+    query = _standing.select().from_(peewee.Join(away, _standing, peewee.JOIN.CROSS))
+    condition = (_standing.person_id == away.c.person_id) & (_standing.manager_id == scope.manager_id)
+    condition &= (_standing.from_on <= scope.as_at) & (_standing.until_on >= scope.as_at)
+    if scope.name:
+        condition &= _standing.name_key.contains(scope.name)
+    return query.where(condition), away.c.last_on
 
 
 def counts(scope: Scope) -> dict[Colour, int]:
     """How many rows each colour has."""
     found = {}
     for colour in (Colour.RED, Colour.AMBER, Colour.GREEN):
-        query = _standing.select(fn.COUNT(1)).where(_base(scope) & _dated(colour, scope.as_at))
-        found[colour] = int(value(query))
-    absent, _ = _absent_rows(scope)
-    away = absent.select(*(fn.SUM(_one_if(_dated(colour, scope.as_at))) for colour in found))
-    for colour, count in zip(list(found), first(away) or (), strict=True):
-        found[colour] -= int(count or 0)
-        found[Colour.GREY] = found.get(Colour.GREY, 0) + int(count or 0)
+        queries = (
+            _standing.select(fn.COUNT(1)).where(_in_force(scope, ended=ended) & _dated(colour, scope))
+            for ended in (False, True)
+        )
+        found[colour] = sum(int(value(query)) for query in queries)
+    absent, _ = _absent(scope)
+    sums = absent.select(*(fn.SUM(peewee.Case(None, [(_dated(colour, scope), 1)], 0)) for colour in found))
+    for colour, number in zip(list(found), first(sums) or (), strict=True):
+        found[colour] -= int(number or 0)
+        found[Colour.GREY] = found.get(Colour.GREY, 0) + int(number or 0)
     return found
 
 
-def _one_if(condition: Any) -> Any:
-    return peewee.Case(None, [(condition, 1)], 0)
+def _columns(date: Any) -> tuple[Any, ...]:
+    return (
+        _standing.person_id,
+        date,
+        _standing.family_key,
+        _standing.given_key,
+        _standing.payroll_number,
+        _standing.certified_on,
+        _standing.window_opens_on,
+        _standing.due_on,
+    )
+
+
+def _key(row: tuple[Any, ...]) -> Key:
+    return _text(row[1]), row[2], row[3], row[4]
 
 
 def rows(
@@ -125,22 +147,34 @@ def rows(
     Rows that come backwards are given in the grid's order all the same.
     """
     if colour is Colour.GREY:
-        query, date = _absent_rows(scope)
-        absent_until = date
+        query, last = _absent(scope)
+        found = _ordered(query, last, last, limit=limit, after=after, backwards=backwards)
     else:
-        date = _standing.window_opens_on if colour is Colour.GREEN else _standing.due_on
-        query = _standing.select().where(_base(scope) & _dated(colour, scope.as_at) & _present(scope.as_at))
-        absent_until = peewee.Value(None)
+        parts = (
+            _range(scope, colour, limit=limit, after=after, backwards=backwards, ended=ended) for ended in (False, True)
+        )
+        found = [row for part in parts for row in part]
+    found.sort(key=_key)
+    return _with_names(colour, found[-limit:] if backwards else found[:limit])
+
+
+def _range(
+    scope: Scope, colour: Colour, *, limit: int, after: Key | None, backwards: bool, ended: bool
+) -> list[tuple[Any, ...]]:
+    date = _standing.window_opens_on if colour is Colour.GREEN else _standing.due_on
+    query = _standing.select().where(_in_force(scope, ended=ended) & _dated(colour, scope) & _present(scope))
+    return _ordered(query, date, peewee.Value(None), limit=limit, after=after, backwards=backwards)
+
+
+def _ordered(
+    query: Any, date: Any, absent_until: Any, *, limit: int, after: Key | None, backwards: bool
+) -> list[tuple[Any, ...]]:
     order = (date, _standing.family_key, _standing.given_key, _standing.payroll_number)
     if after is not None:
-        compare = peewee.Tuple(*order)
-        bound = peewee.Tuple(*(peewee.Value(part) for part in after))
+        compare, bound = peewee.Tuple(*order), peewee.Tuple(*(peewee.Value(part) for part in after))
         query = query.where(compare < bound if backwards else compare > bound)
     query = query.order_by(*((column.desc() for column in order) if backwards else order)).limit(limit)
-    query = query.select(_standing.person_id, *order, _standing.certified_on, _standing.window_opens_on,
-                         _standing.due_on, absent_until.alias("absent_until"))  # fmt: skip
-    found = _with_names(colour, tuples(query))
-    return found[::-1] if backwards else found
+    return tuples(query.select(*_columns(date), absent_until.alias("absent_until")))
 
 
 def _with_names(colour: Colour, raw: list[tuple[Any, ...]]) -> list[TeamRow]:

@@ -141,6 +141,7 @@ class Session:
         learner.sign_in(ELIN, PASSWORD)
         homes = {name: Translator(name).tr("Payroll number %(number)s.", number=ELIN) for name in LANGUAGES}
         learner.wait_until(lambda: any(map(learner.sees, homes.values())), "My learning")
+        terminal.wait_settled()
         learner.say(next(name for name, sentence in homes.items() if learner.sees(sentence)))
         if go_on:
             learner.go_on()

@@ -23,6 +23,8 @@ _LINK = re.compile(r"^  (?:► |  )?(?P<words>\S.*)$")
 _BOX = "║╔╚═"
 _FRAME_START, _FRAME_END = b"\x1b[?2026h", b"\x1b[?2026l"
 _END = b"\x1b[?2026h", b"\x1b[?2026l"
+_END = b"\x1b[?2026h", b"\x1b[?2026l"
+_END = b"\x1b[?2026h", b"\x1b[?2026l"
 _PAUSE = 0.04
 """Seconds without output after which a new screen is taken to be all there."""
 _END = re.compile(r"[\]◄]")
@@ -120,6 +122,7 @@ class Learner:
         """Wait for My learning, with what it shows read."""
         told = self.t.tr("My learning"), self.t.tr("Payroll number %(number)s.", number=number)
         self.wait_until(lambda: all(map(self.sees, told)), "My learning")
+        self.terminal.wait_settled()
 
     def go_on(self) -> None:
         """From My learning into the course: start, continue, or see the result."""

@@ -75,9 +75,9 @@ CREATE TABLE standing (
     family_key TEXT NOT NULL, given_key TEXT NOT NULL, payroll_number TEXT NOT NULL, name_key TEXT NOT NULL,
     PRIMARY KEY (person_id, manager_id, from_on));
 CREATE INDEX standing_due ON standing (
-    manager_id, due_on, family_key, given_key, payroll_number, from_on, until_on, window_opens_on, person_id, name_key);
+    manager_id, until_on, due_on, family_key, given_key, payroll_number, from_on, window_opens_on, person_id, name_key);
 CREATE INDEX standing_window ON standing (
-    manager_id, window_opens_on, family_key, given_key, payroll_number, from_on, until_on, due_on, person_id, name_key)
+    manager_id, until_on, window_opens_on, family_key, given_key, payroll_number, from_on, due_on, person_id, name_key)
 """
 
 APPEND_ONLY = ("visit", "paper", "answer", "completion", "void", "link")
