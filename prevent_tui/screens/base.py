@@ -44,6 +44,7 @@ class HouseScreen(Screen[None]):
     """Whether the screen calls `complete` by itself, when it has read what it shows."""
 
     _begun = False
+    _areas: list[Area] | None = None
 
     @property
     def house(self) -> PreventApp:
@@ -68,11 +69,12 @@ class HouseScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Bars around the body."""
+        self._problem, self._key_bar = Problem(), KeyBar()
         yield TopBar()
         with Vertical(id="main"):
-            yield Problem()
+            yield self._problem
             yield from self.body()
-        yield KeyBar()
+        yield self._key_bar
 
     def body(self) -> ComposeResult:
         """The widgets between the bars."""
@@ -113,16 +115,16 @@ class HouseScreen(Screen[None]):
 
     def tell_keys(self) -> None:
         """Write the line of keys: the screen's own, help, and how to leave."""
-        more = any(area.has_more for area in self.query(Area))
-        keys = bar_words.keys(self.t, self.useful_keys(), more=more, leave=self.leave_key)
-        for bar in self.query(KeyBar):  # none when the screen was left before its words were laid out
-            bar.show(keys)
+        if self._areas is None:
+            self._areas = list(self.query(Area))
+        more = any(area.has_more for area in self._areas)
+        self._key_bar.show(bar_words.keys(self.t, self.useful_keys(), more=more, leave=self.leave_key))
 
     # -- problems --------------------------------------------------------------------------------------------------
 
     def refuse(self, lines: list[tuple[str, str]], *, heading: str | None = None) -> None:
         """Say what is wrong at the top of the screen: pairs of a field's id (or nothing) and a sentence."""
-        self.query_one(Problem).show(heading or self.tr(N_("There is a problem")), lines)
+        self._problem.show(heading or self.tr(N_("There is a problem")), lines)
 
     def explain_failure(self, problem: PreventError) -> None:
         """Say why something could not be read or done."""
@@ -132,7 +134,7 @@ class HouseScreen(Screen[None]):
 
     def accept(self) -> None:
         """There is no problem any more."""
-        self.query_one(Problem).clear()
+        self._problem.clear()
 
     def on_problem_followed(self, message: Problem.Followed) -> None:
         """Lead from a line of the problem to its field."""

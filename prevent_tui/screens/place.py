@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from prevent_tui.services.learning import View
 
 _KEPT_TEXTS = 16
+_ACTS = (("forward", "button"), ("again", "quiet"), ("back", "quiet"))
 
 
 def is_page(view: View) -> bool:
@@ -51,8 +52,9 @@ class PlaceView(Vertical):
 
     def compose(self) -> ComposeResult:
         """Room for a page and for a question; one of them shows."""
-        yield Words(id="where", classes="quiet-text")
-        yield Reading()
+        self._where, self._reading = Words(id="where", classes="quiet-text"), Reading()
+        yield self._where
+        yield self._reading
         with Area(id="question", can_focus=False):
             yield Words(classes="text", id="stem")
             yield Choices()
@@ -62,15 +64,15 @@ class PlaceView(Vertical):
                 link.display = False
                 yield link
         with Horizontal(classes="acts"):
-            for name, kind in (("forward", "button"), ("again", "quiet"), ("back", "quiet")):
-                action = Action(id=name, kind=kind)
+            self._acts = tuple(Action(id=name, kind=kind) for name, kind in _ACTS)
+            for action in self._acts:
                 action.takes_space = False  # Space reads on
                 yield action
 
     def tell(self, t: Translator, view: View, result: asking.Result | None) -> None:
         """Write the place in a language."""
         page = is_page(view)
-        self.query_one(Reading).display = page
+        self._reading.display = page
         self.query_one("#question").display = not page
         if page:
             self.tell_page(t, view)
@@ -101,10 +103,10 @@ class PlaceView(Vertical):
             self._tell_text(*self._page)
 
     def _tell_where(self, t: Translator, view: View) -> None:
-        self.query_one("#where", Words).update(telling.where(t, view), layout=False)
+        self._where.update(telling.where(t, view), layout=False)
 
     def _tell_text(self, t: Translator, view: View) -> None:
-        reading = self.query_one(Reading)
+        reading = self._reading
         key = (view.step.id + view.step.digest, t.language, reading.columns)
         if key not in self._texts:
             if len(self._texts) > _KEPT_TEXTS:
@@ -132,7 +134,7 @@ class PlaceView(Vertical):
         feedback.update(told.feedback)
 
     def _tell_acts(self, t: Translator, view: View) -> None:
-        forward, again, back = (self.query_one(f"#{name}", Action) for name in ("forward", "again", "back"))
+        forward, again, back = self._acts
         forward.show(_forward_label(t, view))
         again.show(t.tr(N_("Take the check again")))
         again.display = is_final_result(view) and not view.passed

@@ -173,8 +173,17 @@ class TeamScreen(HouseScreen):
             self._today = today
             # The cursor may have been moved while the rows were read.
             grid.fill(rows, max(len(rows), grid.total), at=grid.at)
-            self.complete()
-            question = self._question(today)
+        except PreventError as problem:
+            self.explain_failure(problem)
+            return
+        self.complete()
+        # Counting waits until the rows are on the screen: it takes longer the more people there are.
+        self.call_after_refresh(self.run_worker, self._count(self._question(today)), exclusive=True)
+
+    async def _count(self, question: Question) -> None:
+        """How many rows there are of each colour."""
+        grid, actor = self.query_one(Grid), self._actor()
+        try:
             self._counts = await self.house.desk.run(lambda services: services.team.counts(actor, question))
         except PreventError as problem:
             self.explain_failure(problem)
