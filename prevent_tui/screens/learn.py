@@ -5,6 +5,7 @@ What the screen shows has been saved before it is shown: every handler awaits th
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 
 _SAVING = frozenset({"database_busy", "database_read_only", "database_unreachable", "disk_failing", "disk_full",
                      "database_corrupt", "storage_failed"})  # fmt: skip
+
+
+def settle() -> None:
+    """Keep what signing in and the course made out of later collections, so that none falls into a page turn."""
+    gc.collect()
+    gc.freeze()
 
 
 class LearnScreen(HouseScreen):
@@ -59,6 +66,7 @@ class LearnScreen(HouseScreen):
         """Show where the learner is."""
         super().on_mount()
         self._place.place_focus(self.view)
+        self.call_after_refresh(settle)
 
     @property
     def _place(self) -> PlaceView:

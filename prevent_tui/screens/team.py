@@ -77,7 +77,13 @@ class TeamScreen(HouseScreen):
 
     def on_screen_resume(self) -> None:
         """What changed meanwhile shows; the cursor keeps its place."""
-        self.run_worker(self._load(), exclusive=True)
+        grid = self.query_one(Grid)
+        if self._today is not None and grid.row is not None and grid.at >= FIRST:
+            # Far down a long list its place is worth more than its freshest rows.
+            self.complete()
+            self.run_worker(self._count(self._question(self._today)), exclusive=True)
+        else:
+            self.run_worker(self._load(), exclusive=True)
 
     # -- words -----------------------------------------------------------------------------------------------------
 

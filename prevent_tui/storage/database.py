@@ -35,6 +35,8 @@ _PRAGMAS: Mapping[str, int] = MappingProxyType(
         "cell_size_check": 1,
         # Without it a REPLACE deletes an append-only row past the trigger that refuses DELETE.
         "recursive_triggers": 1,
+        # A checkpoint syncs the whole file: rarely enough that hardly any page turn meets one.
+        "wal_autocheckpoint": 8000,
     }
 )
 

@@ -87,6 +87,7 @@ def test_every_pragma_is_in_force(sqlite_url: str) -> None:
         "trusted_schema": "0",
         "cell_size_check": "1",
         "recursive_triggers": "1",
+        "wal_autocheckpoint": "8000",
     }
 
 
