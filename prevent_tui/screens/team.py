@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -184,7 +185,7 @@ class TeamScreen(HouseScreen):
             return
         self.complete()
         # Counting waits until the rows are on the screen: it takes longer the more people there are.
-        self.call_after_refresh(self.run_worker, self._count(self._question(today)), exclusive=True)
+        self.call_after_refresh(self.run_worker, partial(self._count, self._question(today)), exclusive=True)
 
     async def _count(self, question: Question) -> None:
         """How many rows there are of each colour."""

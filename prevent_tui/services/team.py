@@ -10,7 +10,7 @@ from prevent_tui.domain import certification
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.people import fold
-from prevent_tui.services import standing
+from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.storage import people, team
 from prevent_tui.storage.database import Store
@@ -48,13 +48,13 @@ class Team:
             person = people.by_payroll(payroll_number)
             if person is None:
                 raise PreventError("unknown_person" if actor.is_anyone else "not_permitted")
-            self._require(actor, person.id)
+            access.require_sight_of(actor, person.id)
             return person
 
     def counts(self, actor: Actor, question: Question) -> Mapping[Colour, int]:
         """How many rows of each colour the question has; a colour that isn't asked for counts nothing."""
         with self._store.read():
-            self._require(actor, question.manager_id)
+            access.require_sight_of(actor, question.manager_id)
             found = team.counts(_scope(question))
             return {colour: found[colour] if colour in question.colours else 0 for colour in SECTIONS}
 
@@ -82,7 +82,7 @@ class Team:
         self, actor: Actor, question: Question, limit: int, *, anchor: TeamRow | None, backwards: bool
     ) -> list[TeamRow]:
         with self._store.read():
-            self._require(actor, question.manager_id)
+            access.require_sight_of(actor, question.manager_id)
             scope, found = _scope(question), list[TeamRow]()
             for colour in _from(question.sections, anchor, backwards=backwards):
                 key = anchor.key if anchor and anchor.colour is colour else None
@@ -91,13 +91,6 @@ class Team:
                 if len(found) >= limit:
                     break
             return found
-
-    def _require(self, actor: Actor, manager_id: str) -> None:
-        """A manager may ask for themself or for a manager below them."""
-        if actor.is_anyone or actor.person_id == manager_id:
-            return
-        if actor.person_id is None or actor.person_id not in people.managers_above(manager_id):
-            raise PreventError("not_permitted")
 
 
 def _scope(question: Question) -> Scope:
