@@ -126,8 +126,11 @@ class PreventApp(TerminalApp[int]):
         if isinstance(self.screen, HouseScreen) and not isinstance(self.screen, CommandsScreen):
             self.push_screen(CommandsScreen(self.screen))
 
-    def action_leave_program(self) -> None:
-        """Leave; everything shown as saved is saved."""
+    async def action_leave_program(self) -> None:
+        """Leave; everything shown as saved is saved, and so is what was typed, if it can be."""
+        for screen in self.screen_stack:
+            if isinstance(screen, HouseScreen):
+                await screen.keep_typed()
         self.exit(0)
 
     async def sign_out(self) -> None:

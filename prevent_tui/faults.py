@@ -48,6 +48,9 @@ _FILES: Mapping[str, str] = MappingProxyType(
         "course_id_differs": N_("The course calls itself %(id)s but its folder is named %(folder)s."),
         "directory_missing": N_("There is no such folder."),
         "duplicate_id": N_("%(id)s is used more than once in %(part)s."),
+        "model_missing": N_("A reflect step needs a model answer: below another line of +++, with points above."),
+        "model_unused": N_("Only a reflect step has a model answer below another line of +++."),
+        "points_missing": N_("The points to compare a model answer by are missing above the page."),
         "file_missing": N_("The file is missing."),
         "file_too_large": N_("The file is larger than %(bytes)s bytes."),
         "front_matter_missing": N_("The page must begin with its title, sources and reviews between two lines of +++."),
@@ -99,15 +102,24 @@ _STRUCTURE: Mapping[str, str] = MappingProxyType(
 
 _TEXTS: Mapping[str, str] = MappingProxyType(
     {
+        "audience_differs": N_("The blocks for nations and sectors are not those of the English page, in its order."),
+        "audience_empty": N_("There is nothing in the block for %(found)s."),
+        "audience_for_nobody": N_("The block for %(found)s does not say which."),
+        "audience_gap": N_("The page has blocks for nations but none for %(nation)s."),
+        "audience_not_closed": N_("The block for %(found)s must end with a line of ::: before another begins."),
+        "audience_not_open": N_("The line ::: ends a block that did not begin."),
+        "audience_unknown": N_("%(found)s is not a nation or sector that a block can be for."),
         "heading_empty": N_("There is nothing below the heading “%(found)s”."),
         "heading_level": N_("Headings must be of the second level (##), not %(found)s."),
         "markdown_in_question": N_("%(part)s has Markdown in it, which questions don't show."),
         "markdown_not_allowed": N_("Pages can't hold this Markdown: %(found)s."),
+        "model_too_long": N_("The model answer and its points take %(lines)s lines; they may take %(most)s."),
         "page_too_long": N_("The page takes %(lines)s lines; at most %(most)s fit on two screens."),
         "page_words": N_("The page has %(words)s words; it should have between %(fewest)s and %(most)s."),
         "picture_character": N_("The picture has the character %(character)s, which not every terminal can show."),
         "picture_too_tall": N_("The picture takes %(lines)s lines; at most %(most)s are allowed."),
         "picture_too_wide": N_("The picture takes %(cells)s columns; at most %(most)s are allowed."),
+        "prompt_too_long": N_("What is asked takes %(lines)s lines; at most %(most)s leave room to write."),
         "question_too_tall": N_("%(part)s takes %(lines)s lines; at most %(most)s fit on a screen."),
         "review_dates": N_("The next review (%(next_review)s) must be later than the last one (%(reviewed)s)."),
         "review_expired": N_("The review was due on %(next_review)s."),
@@ -149,7 +161,7 @@ class _Details(dict[str, str]):
 
 
 def sentence(t: Translator, fault: Fault) -> str:
-    """What is wrong, in a sentence; the question it is about is named where it isn't part of the sentence."""
+    """What is wrong, in a sentence; the question or the readers it is about are named where it doesn't say them."""
     details = _Details(fault.details)
     message = SENTENCES.get(fault.code)
     if message is None:
@@ -157,6 +169,8 @@ def sentence(t: Translator, fault: Fault) -> str:
     text = t.tr(message) % details
     if "question" in details:
         return t.tr(N_("%(sentence)s (Question: %(question)s)"), sentence=text, question=details["question"])
+    if "audience" in details:
+        return t.tr(N_("%(sentence)s (Shown to: %(audience)s)"), sentence=text, audience=details["audience"])
     return text
 
 

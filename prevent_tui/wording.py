@@ -91,6 +91,7 @@ _ERRORS = {
     "unknown_completion": N_("There is no completion with that identity."),
     "unknown_course": N_("There is no course of that name."),
     "unknown_person": N_("There is nobody with that payroll number."),
+    "words_too_long": N_("Write %(most)s characters or fewer"),
 }
 
 

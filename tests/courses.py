@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -13,7 +14,9 @@ from prevent_tui.domain.courses import (
     Course,
     CourseWords,
     FinalCheck,
+    ModelAnswer,
     Module,
+    PageWords,
     Phase,
     Question,
     QuestionKind,
@@ -200,3 +203,42 @@ def finish(services: Services, actor: Actor, *, course: str = COURSE) -> View:
     """A run passed: the summary of its final check."""
     *_, last = walk(services, actor, course=course)
     return last
+
+
+# -- pages that differ by audience, and a reflect step -------------------------------------------------------------
+
+REFLECT = "second-words"
+VARIED = """\
+Everybody reads this.
+
+::: nation england wales
+The panel is Channel.
+:::
+::: nation scotland
+The panel is PMAP.
+:::
+::: sector health
+Ask in your clinic.
+:::
+"""
+
+
+def _page(title: str, markdown: str, model: ModelAnswer | None = None) -> PageWords:
+    return PageWords(title, markdown, ("PDG",), dt.date(2026, 11, 1), dt.date(2027, 11, 1), model)
+
+
+def varied_course(course_id: str = COURSE) -> Course:
+    """The small course with a page that differs by nation and sector, and a step at which a learner writes."""
+    course = small_course()
+    first, second = course.modules
+    page, *after = second.steps
+    second = replace(second, steps=(page, Step(REFLECT, StepKind.REFLECT, "second", digest="d9"), *after))
+    model = ModelAnswer("I would ask first.\n\n::: nation scotland\nThen PMAP.\n:::", ("You listen.", "You check."))
+    pages = {
+        "first-page": _page("The panel", VARIED),
+        "first-more": _page("More", "There is more."),
+        "second-page": _page("Second", "The second page."),
+        REFLECT: _page("Your answer", "What would you say?", model),
+    }
+    words = {language: replace(course.words["en"], pages=pages) for language in ("en", "cy")}
+    return replace(course, id=course_id, version="v2", modules=(first, second), words=words)

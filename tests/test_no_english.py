@@ -18,9 +18,10 @@ from prevent_tui import i18n
 from prevent_tui.app import PreventApp
 from prevent_tui.bootstrap import Services, services_on
 from prevent_tui.desk import Desk
-from prevent_tui.domain.courses import Phase, QuestionKind, StepKind
+from prevent_tui.domain.courses import Phase, QuestionKind, Step, StepKind
 from prevent_tui.domain.people import StaffRow
-from prevent_tui.screens.learn import LearnScreen
+from prevent_tui.screens.audience import AudienceScreen
+from prevent_tui.screens.opening import screen_of
 from prevent_tui.screens.start import SUPPORT_PAGES
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.learning import View
@@ -28,6 +29,7 @@ from prevent_tui.settings import Settings
 from prevent_tui.storage import schema
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.choices import Choices
+from prevent_tui.widgets.writing import Writing
 from tests import courses
 from tests.clocks import StillClock
 from tests.databases import opened
@@ -341,13 +343,14 @@ async def test_taking_the_course(sqlite_url: str, clock: StillClock, actors: dic
         await reader.read_with_help("Heb ddechrau.")
         await reader.press("escape")
         view = await reader.app.desk.run(lambda services: services.learning.start(learner, COURSE))
+        await read_about_work(reader, view)
         while not (view.is_summary and view.step.phase is Phase.FINAL and view.passed):
             view = await reader.app.desk.run(lambda services: next_to_read(services, learner, seen))
             seen.add(sort_of(view))
             await read_place(reader, view)
         await reader.press("c")
         await reader.read_with_help("Prawf terfynol")
-    assert seen == ALL_SORTS
+    assert seen == ALL_SORTS | {(step.kind, number) for step in view.course.steps for number in _written(step)}
 
 
 ALL_SORTS = {
@@ -358,8 +361,15 @@ ALL_SORTS = {
 }
 
 
+def _written(step: Step) -> tuple[int, ...]:
+    """The screens of a step at which a learner writes."""
+    return (0, 1) if step.kind is StepKind.REFLECT else ()
+
+
 def sort_of(view: View) -> object:
     """What kind of place this is: each kind is read once."""
+    if _written(view.step):
+        return view.step.kind, view.place.item
     if view.is_summary:
         return view.step.phase, view.passed
     if view.item is not None:
@@ -382,11 +392,29 @@ def next_to_read(services: Services, learner: Actor, seen: set[object]) -> View:
     return view
 
 
+async def read_about_work(reader: Reader, view: View) -> None:
+    """Read where and at what a learner works, with what is said when nothing is chosen."""
+    await reader.app.push_screen(AudienceScreen(view, again=True))
+    await reader.settle()
+    for question in ("Ble rydych chi'n gweithio?", "Pa fath o waith rydych chi'n ei wneud?"):
+        await reader.read_with_help(question)
+        await reader.press("right")
+        await reader.read("Dewiswch ateb")
+        reader.app.screen.query_one(Choices).focus()
+        await reader.press("space", "right")
+
+
 async def read_place(reader: Reader, view: View) -> None:
     """Open a place as Continue does, read it, answer it where it asks, and close it."""
-    await reader.app.push_screen(LearnScreen(view))
+    await reader.app.push_screen(screen_of(view))
     await reader.settle()
     await reader.read()
+    for field in reader.app.screen.query(Writing):
+        if field.display:
+            await reader.press("w")
+            await reader.read("Heb ei gadw eto.")
+            await reader.press("tab")
+            await reader.read("Wedi'i gadw.")
     if view.item is not None:
         choices = reader.app.screen.query_one(Choices)
         await reader.press("right")

@@ -57,7 +57,7 @@ def learning(language: str) -> None:
         learner.sign_in(LEARNER, PASSWORD)
         in_language(learner, language)
         keep("my-learning", language, learner)
-        terminal.send("enter")
+        learner.go_on()
         seen: set[str] = set()
         learner.wait_until(lambda: learner.is_open_question, "the first question")
         for move in learner.moves(right=lambda question: question.id != "duty-b2"):

@@ -15,8 +15,11 @@ def digest(value: object) -> str:
 
 
 def hash_of_page(page: PageWords) -> str:
-    """The hash of what a page says: title and Markdown. A review that changes no word leaves it as it is."""
-    return digest([page.title, page.markdown])
+    """The hash of what a page says to all its readers: title, Markdown, and the model answer where there is one.
+
+    A review that changes no word leaves it as it is.
+    """
+    return digest([page.title, page.markdown, *([page.model] if page.model else [])])
 
 
 def hash_of_question(words: QuestionWords) -> str:

@@ -124,10 +124,14 @@ class CourseWordsForm(Form):
 
 
 class FrontMatter(Form):
-    """What stands above a page; `english` is the hash of the page it was translated from."""
+    """What stands above a page; `english` is the hash of the page it was translated from.
+
+    A page with a model answer has the points to compare it by.
+    """
 
     title: Text
     reviewed: dt.date
     next_review: dt.date
     sources: tuple[Text, ...] = ()
+    points: tuple[Text, ...] = ()
     english: str = ""

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from prevent_tui.content import course_rules, documents, forms, page_rules, pages, quality_rules, structure
+from prevent_tui.content.audience import variants
 from prevent_tui.content.digests import hash_of_page, hash_of_question
 from prevent_tui.content.folder import Folder, fault
 from prevent_tui.content.loader import Loaded, load
 from prevent_tui.content.soundness import texts
-from prevent_tui.domain.courses import Course, CourseWords, StepKind
+from prevent_tui.domain.courses import Course, CourseWords, PageWords
 from prevent_tui.domain.errors import Fault
 
 LIKELY_DIFFERENT = 20
@@ -114,17 +115,25 @@ def _question_words(course: Course, language: str, lines: _Lines) -> Iterator[Fa
 
 
 def _stale(course: Course, language: str, english: Mapping[str, str], lines: _Lines) -> Iterator[Fault]:
-    """Translations that don't say what they were made from, or were made from what has changed since."""
+    """Translations that don't say what they were made from, or of what has changed since, or for other readers."""
     first, own = next(iter(course.words.values())), course.words[language]
     for step_id in own.pages:
         if step_id in first.pages and english[step_id] != hash_of_page(first.pages[step_id]):
             code = "twin_stale" if english[step_id] else "twin_unstamped"
             yield fault(code, pages.file_of(language, step_id), None, id=step_id)
+        if step_id in first.pages and _for_whom(own.pages[step_id]) != _for_whom(first.pages[step_id]):
+            yield fault("audience_differs", pages.file_of(language, step_id))
     file = f"{language}/{structure.QUESTIONS}"
     for name in own.questions:
         if name in first.questions and english[name] != hash_of_question(first.questions[name]):
             code = "twin_stale" if english[name] else "twin_unstamped"
             yield fault(code, file, lines.of(file, name), id=name)
+
+
+def _for_whom(page: PageWords) -> list[object]:
+    """For whom a page's blocks are, in their order."""
+    texts = (page.markdown, page.model.markdown) if page.model else (page.markdown,)
+    return [[variant.sort for variant in variants(text)] for text in texts]
 
 
 def _untranslated(first: CourseWords, own: CourseWords, language: str, lines: _Lines) -> Iterator[Fault]:
@@ -148,6 +157,6 @@ def _unused_files(folder: Folder, course: Course) -> Iterator[Fault]:
     used = {structure.COURSE, structure.QUESTIONS}
     for language in course.words:
         used |= {f"{language}/{structure.COURSE}", f"{language}/{structure.QUESTIONS}"}
-        used |= {pages.file_of(language, step.id) for step in course.steps if step.kind is StepKind.PAGE}
+        used |= {pages.file_of(language, step.id) for step in course.steps if step.kind.has_page}
     for name in sorted((folder.files | folder.refused.keys()) - used):
         yield fault(folder.refused.get(name, "unused_file"), name)

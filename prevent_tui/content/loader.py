@@ -94,7 +94,7 @@ def _words(
 
 def _with_digests(modules: tuple[Module, ...], questions: Mapping[str, Question], first: Read) -> tuple[Module, ...]:
     def digested(step: Step) -> Step:
-        if step.kind is not StepKind.PAGE:
+        if not step.kind.has_page:
             return replace(step, digest=_digest_of_questions(step.questions, questions, first))
         return replace(step, digest=hash_of_page(first.pages[step.id])) if step.id in first.pages else step
 

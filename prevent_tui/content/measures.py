@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from math import comb
 
 from prevent_tui.content import readability
+from prevent_tui.content.audience import as_shown
 from prevent_tui.content.markdown import blocks
 from prevent_tui.content.prose import Block, BlockKind
 from prevent_tui.content.readability import Readability
-from prevent_tui.domain.courses import Course, Module, Question, QuestionKind, StepKind
+from prevent_tui.domain.courses import Audience, Course, Module, PageWords, Question, QuestionKind
 
 WORDS_A_MINUTE = 180
 """An unhurried pace for reading what is new."""
@@ -27,6 +28,11 @@ def texts(made: Iterable[Block]) -> Iterator[str]:
             yield "".join(span.text for span in spans)
         yield block.label
         yield from texts(block.blocks)
+
+
+def shown(page: PageWords) -> str:
+    """The page whose figures count: as it is shown to whoever has not chosen a nation and a sector."""
+    return as_shown(page, Audience())
 
 
 def words(markdown: str) -> int:
@@ -68,12 +74,12 @@ class Size:
 
 def size(course: Course, module: Module, *, language: str) -> Size:
     """The size of a module in one language; a page that language lacks is measured as it is shown."""
-    pages = [step.id for step in module.steps if step.kind is StepKind.PAGE]
+    pages = [step.id for step in module.steps if step.kind.has_page]
     asked = [course.questions[name] for step in module.steps for name in step.questions]
     scenarios = [question for question in asked if question.kind is QuestionKind.SCENARIO]
     return Size(
         len(pages),
-        sum(words(course.page_words(page, language).markdown) for page in pages),
+        sum(words(shown(course.page_words(page, language))) for page in pages),
         len(asked) - len(scenarios),
         sum(map(most_decisions, scenarios)),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from prevent_tui.content import likeness, measures
+from prevent_tui.content.audience import as_shown, audiences
 from prevent_tui.content.markdown import blocks
 from prevent_tui.content.prose import Block
 from prevent_tui.domain.courses import Course, Module, PageWords, Phase, Question, QuestionKind, QuestionWords
@@ -50,8 +51,9 @@ _ABOVE = re.compile(
 
 
 def page(words: PageWords, language: str) -> Iterator[Finding]:
-    """What is wrong with how a page reads."""
-    age = round(measures.reading(words.markdown).reading_age, 1)
+    """What is wrong with how a page reads, to whichever of its readers it is hardest."""
+    readers = audiences(words.markdown + (f"\n{words.model.markdown}" if words.model else ""))
+    age = round(max(measures.reading(as_shown(words, reader)).reading_age for reader in readers), 1)
     if language == ENGLISH and age > OLDEST_READER:
         yield "reading_age_high", {"age": age, "most": f"{OLDEST_READER:g}"}
 
@@ -126,7 +128,7 @@ def _untaught(course: Course, question: Question) -> Iterator[Finding]:
         return
     reason = likeness.meaning(course.question_words(question.id, ENGLISH).feedback["right"])
     taught = course.words[ENGLISH].pages[question.page]
-    there = likeness.meaning(" ".join((taught.title, *_everything(blocks(taught.markdown)))))
+    there = likeness.meaning(" ".join((taught.title, *_everything(blocks(measures.shown(taught))))))
     if len(reason) >= FEWEST_WORDS_OF_MEANING and len(reason.keys() & there.keys()) / len(reason) < ON_PAGE:
         missing = ", ".join(word for stem, word in reason.items() if stem not in there)
         yield "fact_not_on_page", {"question": question.id, "page": question.page, "words": missing}

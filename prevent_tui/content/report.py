@@ -10,7 +10,7 @@ from prevent_tui.content import measures, quality_rules
 from prevent_tui.content.course_rules import FEWEST_DECISIONS
 from prevent_tui.content.page_rules import FEWEST_WORDS, MOST_WORDS
 from prevent_tui.content.soundness import fewest_decisions
-from prevent_tui.domain.courses import Course, Phase, Question, QuestionKind, StepKind
+from prevent_tui.domain.courses import Course, Phase, Question, QuestionKind
 
 _HEAD = f"""\
 # What the courses measure
@@ -92,15 +92,16 @@ def _pages(course: Course) -> Iterator[Sequence[object]]:
     yield "Page", *_each("Words", languages), "Reading age", "Sources"
     ages = []
     for step in course.steps:
-        if step.kind is not StepKind.PAGE:
+        if not step.kind.has_page:
             continue
-        pages = [course.page_words(step.id, language) for language in languages]
+        sources = course.page_words(step.id, languages[0]).sources
+        texts = [measures.shown(course.page_words(step.id, language)) for language in languages]
         age = ""
         if quality_rules.ENGLISH in languages:
             english = course.page_words(step.id, quality_rules.ENGLISH)
-            ages.append(measures.reading(english.markdown).reading_age)
+            ages.append(measures.reading(measures.shown(english)).reading_age)
             age = f"{ages[-1]:.1f}"
-        yield step.id, *(measures.words(page.markdown) for page in pages), age, ", ".join(pages[0].sources) or "none"
+        yield step.id, *map(measures.words, texts), age, ", ".join(sources) or "none"
     if ages:
         yield "mean", *[""] * len(languages), f"{sum(ages) / len(ages):.1f}", ""
 

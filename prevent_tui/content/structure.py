@@ -117,7 +117,7 @@ class Steps:
     def _step(self, module: str, form: StepForm) -> Step:
         phase = self._phase(form)
         named = tuple(name for name in form.questions if self._may_ask(form, name))
-        if form.kind is not StepKind.PAGE and not named:
+        if not form.kind.has_page and not named:
             raise UnreadableError(fault("step_empty", COURSE, self._document.mention(form.id), step=form.id))
         return Step(form.id, form.kind, module, phase, named)
 
@@ -135,7 +135,7 @@ class Steps:
         if name not in self._bank.sound:
             return False
         told = form.kind is StepKind.SCENARIO and self._bank.sound[name].kind is not QuestionKind.SCENARIO
-        if form.kind is StepKind.PAGE or told:
+        if form.kind.has_page or told:
             self._note("wrong_kind", form, question=name)
             return False
         return True

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prevent_tui.content import documents, pages, soundness
-from prevent_tui.content.folder import Folder
+from prevent_tui.content.folder import Folder, UnreadableError, fault
 from prevent_tui.content.forms import CourseWordsForm, ModuleForm, ModuleWordsForm, QuestionWordsForm
 from prevent_tui.content.pages import file_of
 from prevent_tui.content.structure import Bank
@@ -65,9 +65,9 @@ def of_steps_and_questions(folder: Folder, language: str, modules: tuple[ModuleF
     read = Read()
     for module in modules:
         for step in module.steps:
-            if step.kind is StepKind.PAGE:
+            if step.kind.has_page:
                 with folder.noting():
-                    page = pages.read(folder, file_of(language, step.id))
+                    page = _page(folder, file_of(language, step.id), step.kind)
                     read.pages[step.id], read.english[step.id] = page.words, page.english
     with folder.noting():
         document = documents.read(folder, f"{language}/questions.toml")
@@ -76,6 +76,15 @@ def of_steps_and_questions(folder: Folder, language: str, modules: tuple[ModuleF
                 folder.note("unknown_question", document.file, document.line(name), id=name)
         _read_questions(folder, document, bank.sound, read)
     return read
+
+
+def _page(folder: Folder, name: str, kind: StepKind) -> pages.PageFile:
+    """The page of a step of that kind; raises UnreadableError."""
+    page = pages.read(folder, name)
+    if (kind is StepKind.REFLECT) == (page.words.model is None):
+        code = "model_unused" if page.words.model else "model_missing"
+        raise UnreadableError(fault(code, name))
+    return page
 
 
 def _read_questions(

@@ -14,6 +14,12 @@ class StepKind(enum.StrEnum):
     PAGE = "page"
     SCENARIO = "scenario"
     CHECK = "check"
+    REFLECT = "reflect"
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the step is told in a file of its own; the others ask questions."""
+        return self in (StepKind.PAGE, StepKind.REFLECT)
 
 
 class Phase(enum.StrEnum):
@@ -22,6 +28,43 @@ class Phase(enum.StrEnum):
     BEFORE = "before"
     AFTER = "after"
     FINAL = "final"
+
+
+class Nation(enum.StrEnum):
+    """Where a learner works: names and routes differ by nation."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+
+
+class Sector(enum.StrEnum):
+    """What kind of work a learner does: the sectors of the duty, and any other."""
+
+    EDUCATION = "education"
+    HEALTH = "health"
+    LOCAL_AUTHORITY = "local-authority"
+    POLICE = "police"
+    CRIMINAL_JUSTICE = "criminal-justice"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """For whom the pages of a course are told; what has not been chosen is None."""
+
+    nation: Nation | None = None
+    sector: Sector | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether both have been chosen."""
+        return self.nation is not None and self.sector is not None
+
+    @property
+    def shown(self) -> Audience:
+        """The audience that pages are shown for: England and other work stand for what is not known."""
+        return Audience(self.nation or Nation.ENGLAND, self.sector or Sector.OTHER)
 
 
 class QuestionKind(enum.StrEnum):
@@ -118,14 +161,27 @@ class QuestionWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelAnswer:
+    """What learners compare their own words with: an answer in Markdown, and points to look for."""
+
+    markdown: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageWords:
-    """One page in one language: title, Markdown, sources, and the dates of its reviews."""
+    """One page in one language: title, Markdown, sources, and the dates of its reviews.
+
+    The Markdown holds the blocks for every audience. A reflect step's page asks, and `model` is what its answer is
+    compared with.
+    """
 
     title: str
     markdown: str
     sources: tuple[str, ...]
     reviewed: dt.date
     next_review: dt.date
+    model: ModelAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from prevent_tui.domain.courses import Course, Phase, Question, QuestionKind, St
 class Place:
     """A screen of a course: the step, the sitting of a check (from 1), and the item in it (from 0).
 
-    One item past the last question is the check's summary.
+    One item past the last question is the check's summary. At a reflect step item 0 asks and item 1 compares.
     """
 
     step: str
@@ -109,16 +109,17 @@ def score(trail: Trail, step: str, sitting: int, questions: Mapping[str, Questio
 
 
 def step_done(trail: Trail, step: Step) -> bool:
-    """Whether a page was opened, or every question of a check or scenario answered at least once."""
-    if step.kind is StepKind.PAGE:
-        return any(visit.place.step == step.id for visit in trail.visits)
+    """Whether a page or a model answer was opened, or every question of a check or scenario answered at least once."""
+    if step.kind.has_page:
+        wanted = int(step.kind is StepKind.REFLECT)
+        return any(visit.place.step == step.id and visit.place.item >= wanted for visit in trail.visits)
     return any(sitting_done(trail, step.id, sitting) for sitting in range(1, trail.sittings(step.id) + 1))
 
 
 def page_changed(trail: Trail, step: Step) -> bool:
     """Whether a page was read, but only in an older version than today's."""
     seen = {visit.digest for visit in trail.visits if visit.place.step == step.id}
-    return step.kind is StepKind.PAGE and bool(seen) and step.digest not in seen
+    return step.kind.has_page and bool(seen) and step.digest not in seen
 
 
 def taught(course: Course) -> tuple[Step, ...]:
@@ -189,8 +190,11 @@ def after(place: Place, trail: Trail, course: Course) -> Place | None:
     for number in range(place.item + 1, len(items)):
         if items[number].question in course.questions:
             return replace(place, item=number)
-    if course.step(place.step).kind is StepKind.CHECK and place.item < len(items):
+    kind = course.step(place.step).kind
+    if kind is StepKind.CHECK and place.item < len(items):
         return replace(place, item=len(items))
+    if kind is StepKind.REFLECT and place.item == 0:
+        return replace(place, item=1)
     following = neighbour(course, place.step, 1)
     return None if following is None else entrance(trail, following, course)
 
@@ -201,13 +205,25 @@ def before(place: Place, trail: Trail, course: Course) -> Place | None:
     for number in range(min(place.item, len(items)) - 1, -1, -1):
         if items[number].question in course.questions:
             return replace(place, item=number)
+    if course.step(place.step).kind is StepKind.REFLECT and place.item:
+        return replace(place, item=0)
     previous = neighbour(course, place.step, -1)
     if previous is None:
         return None
     sitting = sitting_to_open(trail, previous, course)
-    items = trail.items(previous.id, sitting)
-    last_item = len(items) if previous.kind is StepKind.CHECK else max(0, len(items) - 1)
-    return Place(previous.id, sitting, last_item)
+    return Place(previous.id, sitting, _last_item(previous, trail.items(previous.id, sitting)))
+
+
+def _last_item(step: Step, items: Sequence[Item]) -> int:
+    """The last screen of a step: a check's summary, a model answer, or the last question."""
+    if step.kind is StepKind.REFLECT:
+        return 1
+    return len(items) if step.kind is StepKind.CHECK else max(0, len(items) - 1)
+
+
+def written_at(place: Place, step: Step) -> Place:
+    """Where a place's draft is kept: what was written at a reflect step belongs to both of its screens."""
+    return replace(place, item=0) if step.kind is StepKind.REFLECT else place
 
 
 def neighbour(course: Course, step_id: str, distance: int) -> Step | None:

@@ -85,8 +85,6 @@ def kind(view: View) -> str:
 
 def page_lines(t: Translator, view: View, width: int) -> list[Content]:
     """The page's title and text as lines of a width; a page that can't be read says so."""
-    from prevent_tui.content.markdown import blocks, lines
-
     page = telling.words(t, view.course).pages.get(view.step.id)
     if page is None:
         told = t.tr(
@@ -94,7 +92,29 @@ def page_lines(t: Translator, view: View, width: int) -> list[Content]:
             file=f"{t.language}/{view.step.id}.md",
         )
         return [Content.styled(t.tr(N_("This page can't be shown")), "bold"), Content(""), Content(told)]
-    return [Content.styled(page.title, "bold underline"), Content(""), *styled(lines(blocks(page.markdown), width))]
+    return [Content.styled(page.title, "bold underline"), Content(""), *_lines(view, page.markdown, width)]
+
+
+def _lines(view: View, markdown: str, width: int) -> list[Content]:
+    """A text of the course as this learner is shown it."""
+    from prevent_tui.content.audience import chosen
+    from prevent_tui.content.markdown import blocks, lines
+
+    return styled(lines(blocks(chosen(markdown, view.audience)), width))
+
+
+def comparison(t: Translator, view: View, own: str, width: int) -> Content:
+    """A learner's own words, the model answer, and the points to compare them by."""
+    page = telling.words(t, view.course).pages.get(view.step.id)
+    if page is None or page.model is None:
+        return Content("")
+    written = own if own.strip() else t.tr(N_("You wrote nothing this time."))
+    parts = [Content.styled(t.tr(N_("What you wrote")), "bold"), Content(written), Content("")]
+    parts.append(Content.styled(t.tr(N_("A model answer")), "bold"))
+    parts += [*_lines(view, page.model.markdown, width), Content("")]
+    parts.append(Content.styled(t.tr(N_("Compare: did you think of these?")), "bold"))
+    parts += [Content(telling.hanging("• ", point, width)) for point in page.model.points]
+    return Content("\n").join(parts)
 
 
 # -- questions -----------------------------------------------------------------------------------------------------

@@ -141,6 +141,10 @@ class HouseScreen(Screen[None]):
         if message.field:
             self.query_one(f"#{message.field}").focus()
 
+    async def keep_typed(self) -> bool:
+        """Save what was typed and can be saved, before the screen is left; whether that worked."""
+        return True
+
     # -- moving about ----------------------------------------------------------------------------------------------
 
     def action_leave(self) -> None:
@@ -161,7 +165,7 @@ class HouseScreen(Screen[None]):
 
     def action_next_region(self) -> None:
         """Move the focus between the text and what can be done with it."""
-        regions = [widget for widget in self.query("Area, Action, Input, Choices") if widget.focusable]
+        regions = [widget for widget in self.query("Area, Action, Input, TextArea, Choices") if widget.focusable]
         if not regions:
             return
         now = self.focused.__class__ if self.focused else None

@@ -11,7 +11,7 @@ from textual.content import Content
 from prevent_tui.domain.courses import Module, Phase
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
-from prevent_tui.screens import telling
+from prevent_tui.screens import audience, telling
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.home import COURSE, where
 from prevent_tui.widgets.action import Action
@@ -44,8 +44,10 @@ class CourseScreen(HouseScreen):
                 link.display = False
                 yield link
             yield Words(classes="quiet-text", id="rule")
+            yield Words(classes="quiet-text", id="shown-for")
         with Horizontal(classes="acts"):
             yield Action(id="go")
+            yield Action(id="audience", kind="quiet")
 
     def on_screen_resume(self) -> None:
         """What is done shows at once."""
@@ -92,7 +94,16 @@ class CourseScreen(HouseScreen):
             )
         )
         started = overview.place is not None
+        self._say_audience(overview)
         self.query_one("#go", Action).show(self.tr(N_("Continue")) if started else self.tr(N_("Start the course")))
+
+    def _say_audience(self, overview: Overview) -> None:
+        """For whom pages are shown, and how to change it: once the course is begun and where it makes a difference."""
+        action, shown_for = self.query_one("#audience", Action), self.query_one("#shown-for", Words)
+        action.show(self.tr(N_("Nation and sector")))
+        action.display = shown_for.display = overview.varies and overview.view is not None
+        if overview.view is not None:
+            shown_for.update(audience.told(self.t, overview.view.audience))
 
     def _module_line(self, number: int, module: Module, title: str) -> str:
         assert self._overview is not None
@@ -132,8 +143,11 @@ class CourseScreen(HouseScreen):
         actor, overview, name = self._actor(), self._overview, message.action.id or ""
         if actor is None or overview is None:
             return
+        if name == "audience" and overview.view is not None:
+            self.app.push_screen(audience.AudienceScreen(overview.view, again=True))
+            return
         step = None
-        if name.startswith("module-") and overview.place is not None:
+        if name.startswith("module-") and overview.view is not None and not overview.view.asks_audience:
             step = self._first_step(int(name.removeprefix("module-")))
 
         def work(services: Services) -> View:
@@ -156,7 +170,7 @@ class CourseScreen(HouseScreen):
         except PreventError as problem:
             self.explain_failure(problem)
             return
-        from prevent_tui.screens.learn import LearnScreen
+        from prevent_tui.screens.opening import screen_of
 
         self.accept()
-        self.app.switch_screen(LearnScreen(view))
+        self.app.switch_screen(screen_of(view))

@@ -213,9 +213,9 @@ class HomeScreen(HouseScreen):
         except PreventError as problem:
             self.explain_failure(problem)
             return
-        from prevent_tui.screens.learn import LearnScreen
+        from prevent_tui.screens.opening import screen_of
 
-        self.app.push_screen(LearnScreen(view))
+        self.app.push_screen(screen_of(view))
 
     def action_course(self) -> None:
         """Open the course's overview."""

@@ -13,10 +13,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from prevent_tui import wording
+from prevent_tui.domain.courses import StepKind
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens import asking
 from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.opening import screen_of
 from prevent_tui.screens.place import PlaceView, is_final_result, is_open_question, is_page
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.choices import Choices
@@ -96,6 +98,9 @@ class LearnScreen(HouseScreen):
 
     def show(self, view: View) -> None:
         """Show another place; it has been saved."""
+        if view.step.kind is StepKind.REFLECT:
+            self.app.switch_screen(screen_of(view))
+            return
         same_kind = self._kind(view) == self._kind(self.view)
         moved = view.place != self.view.place
         self.view = view

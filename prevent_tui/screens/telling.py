@@ -67,6 +67,8 @@ def position(t: Translator, view: View) -> str:
     number = pages.index(view.step) + 1
     if view.step.kind is StepKind.SCENARIO:
         return t.tr(N_("Page %(number)s of %(of)s: what would you do?"), number=number, of=len(pages))
+    if view.step.kind is StepKind.REFLECT:
+        return t.tr(N_("Page %(number)s of %(of)s: in your own words"), number=number, of=len(pages))
     return t.tr(N_("Page %(number)s of %(of)s"), number=number, of=len(pages))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from prevent_tui.content import audience
 from prevent_tui.domain import assessment, progress
 from prevent_tui.domain.assessment import Item
-from prevent_tui.domain.courses import Course, QuestionKind, Step, StepKind
+from prevent_tui.domain.courses import Audience, Course, QuestionKind, Step, StepKind
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.progress import Answer, Place, Score, Trail
 from prevent_tui.storage import attempts
@@ -36,6 +37,10 @@ class View:
     can_go_back: bool
     visit: int
     """How many places of the run were opened up to this one."""
+    audience: Audience
+    """For whom the learner wants the course told; what was not chosen is shown as `audience.shown` says."""
+    asks_audience: bool
+    """Whether that is still to be asked: the run has only begun, and pages differ by nation or sector."""
 
     @property
     def is_summary(self) -> bool:
@@ -74,6 +79,8 @@ class Overview:
     place: Place | None
     view: View | None
     finished_before: int
+    varies: bool
+    """Whether any page differs by nation or sector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ def view(attempt: Attempt, course: Course, trail: Trail, place: Place) -> View:
     summary = step.kind is StepKind.CHECK and item is None
     module = next((m for m in course.modules if m.id == step.module), None)
     siblings = module.steps if module and step in module.steps else (step,)
+    visit = trail.earlier + len(trail.visits)
     return View(
         course=course,
         attempt_id=attempt.id,
@@ -106,19 +114,21 @@ def view(attempt: Attempt, course: Course, trail: Trail, place: Place) -> View:
         items=len(items),
         answers=answers,
         answered=item is not None and progress.is_answered(item, answers),
-        draft=attempts.draft(attempt.id, place),
+        draft=attempts.draft(attempt.id, progress.written_at(place, step)),
         score=progress.score(trail, step.id, place.sitting, course.questions) if summary else None,
         pass_mark=attempts.pass_mark(attempt.id, step.id, place.sitting) if summary else None,
         completion_id=attempt.completion_id,
         can_go_back=progress.before(place, trail, course) is not None,
-        visit=trail.earlier + len(trail.visits),
+        visit=visit,
+        audience=attempt.audience,
+        asks_audience=visit == 1 and not attempt.audience.is_known and audience.varies(course),
     )
 
 
 def before_start(course: Course, finished: int) -> Overview:
     """A course of which no run is open."""
     steps = tuple(StepProgress(step, False, False, False) for step in course.steps)
-    return Overview(course, steps, None, None, finished)
+    return Overview(course, steps, None, None, finished, audience.varies(course))
 
 
 def overview(attempt: Attempt, course: Course, trail: Trail, finished: int) -> Overview:
@@ -134,4 +144,5 @@ def overview(attempt: Attempt, course: Course, trail: Trail, finished: int) -> O
         for step in course.steps
     )
     place = progress.current(trail, course)
-    return Overview(course, steps, place, view(attempt, course, trail, place), finished)
+    here = view(attempt, course, trail, place)
+    return Overview(course, steps, place, here, finished, audience.varies(course))

@@ -11,9 +11,10 @@ from prevent_tui.clock import Clock
 from prevent_tui.content.loader import Library
 from prevent_tui.domain import assessment, progress
 from prevent_tui.domain.assessment import Item, Response
-from prevent_tui.domain.courses import Course, Phase, QuestionKind, StepKind
+from prevent_tui.domain.courses import Audience, Course, Nation, Phase, QuestionKind, Sector, StepKind
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.progress import Answer, Place, Trail, Visit
+from prevent_tui.safety import clean
 from prevent_tui.services import course_view, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.course_view import CourseEntry, Overview, StepProgress, View
@@ -21,6 +22,9 @@ from prevent_tui.storage import attempts, installation, records
 from prevent_tui.storage.attempts import Attempt
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
+
+LONGEST_WORDS = 4_000
+"""How many characters a learner may write at a reflect step."""
 
 __all__ = ["CourseEntry", "Learning", "Overview", "StepProgress", "View"]
 
@@ -143,6 +147,36 @@ class Learning:
 
         self._writing(actor, course_id, keep)
 
+    def keep_words(self, actor: Actor, course_id: str, place: Place, words: str) -> None:
+        """Keep what the learner wrote at a reflect step until the run ends; it is not marked, and nobody else reads it.
+
+        Raises `words_too_long`, or `no_such_question` where the course no longer has the step.
+        """
+
+        def keep(attempt: Attempt, course: Course) -> None:
+            step = course.step(place.step) if _known(place, course) else None
+            if step is None or step.kind is not StepKind.REFLECT:
+                raise PreventError("no_such_question")
+            written = clean(words, lines=True)
+            if len(written) > LONGEST_WORDS:
+                raise PreventError("words_too_long", most=LONGEST_WORDS)
+            if written.strip():
+                attempts.keep_draft(attempt.id, progress.written_at(place, step), written)
+            else:
+                attempts.drop_draft(attempt.id, progress.written_at(place, step))
+
+        self._writing(actor, course_id, keep)
+
+    def choose_audience(self, actor: Actor, course_id: str, nation: Nation | None, sector: Sector | None) -> View:
+        """Say for whom the open run is told; None leaves that part as it is. Nothing that was done is lost by it."""
+
+        def choose(attempt: Attempt, course: Course) -> View:
+            audience = Audience(nation or attempt.audience.nation, sector or attempt.audience.sector)
+            attempts.set_audience(attempt.id, audience)
+            return _current(replace(attempt, nation=audience.nation, sector=audience.sector), course)
+
+        return self._writing(actor, course_id, choose)
+
     def answer(self, actor: Actor, course_id: str, place: Place, response: Response) -> View:
         """Submit an answer and mark it; the first answer stands.
 
@@ -189,7 +223,7 @@ class Learning:
         provenance = self._provenance(person_id)
         attempt = attempts.add(person_id, course.id, course.version, steps, provenance)
         for step in progress.taught(course):
-            if step.kind is not StepKind.PAGE:
+            if not step.kind.has_page:
                 self._freeze(attempt, course, Place(step.id))
         return self._open(attempt, course, attempts.trail(attempt.id), Place(course.steps[0].id))
 
@@ -206,14 +240,14 @@ class Learning:
 
     def _open(self, attempt: Attempt, course: Course, trail: Trail, place: Place) -> View:
         step = course.step(place.step)
-        if step.kind is not StepKind.PAGE and not trail.items(place.step, place.sitting):
+        if not step.kind.has_page and not trail.items(place.step, place.sitting):
             self._freeze(attempt, course, place)
             trail = attempts.trail(attempt.id)
         visit = Visit(place, step.digest)
         sequence = trail.earlier + len(trail.visits) + 1
         attempts.add_visit(attempt.id, visit, sequence, self._provenance(attempt.person_id))
         trail = replace(trail, visits=(*trail.visits, visit))
-        if step.kind is StepKind.PAGE:
+        if step.kind.has_page:
             attempt = self._complete_if_earned(attempt, course, trail)
         return course_view.view(attempt, course, trail, place)
 

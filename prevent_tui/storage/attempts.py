@@ -9,6 +9,7 @@ from typing import Any
 
 from prevent_tui.domain import assessment
 from prevent_tui.domain.assessment import Item
+from prevent_tui.domain.courses import Audience, Nation, Sector
 from prevent_tui.domain.identity import random_id, record_id
 from prevent_tui.domain.progress import Answer, Place, Trail, Visit
 from prevent_tui.storage import models
@@ -27,6 +28,13 @@ class Attempt:
     started_at: dt.datetime
     finished_at: dt.datetime | None
     completion_id: str | None
+    nation: str | None = None
+    sector: str | None = None
+
+    @property
+    def audience(self) -> Audience:
+        """For whom the learner wants the course told."""
+        return Audience(Nation(self.nation) if self.nation else None, Sector(self.sector) if self.sector else None)
 
 
 _COLUMNS = tuple(getattr(models.Attempt, field.name) for field in fields(Attempt))
@@ -67,6 +75,13 @@ def add(person_id: str, course: str, course_version: str, steps: Sequence[str], 
 def set_completion(attempt_id: str, completion_id: str) -> None:
     """Say which completion a run earned."""
     models.Attempt.update(completion_id=completion_id).where(models.Attempt.id == attempt_id).execute()
+
+
+def set_audience(attempt_id: str, audience: Audience) -> None:
+    """Say for whom a run is told."""
+    models.Attempt.update(nation=audience.nation, sector=audience.sector).where(
+        models.Attempt.id == attempt_id
+    ).execute()
 
 
 def finish(attempt_id: str, at: dt.datetime) -> None:

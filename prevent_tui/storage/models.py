@@ -119,6 +119,8 @@ class Attempt(Table):
     device_id = KeyField()
     finished_at = MomentField(null=True)
     completion_id = KeyField(null=True)
+    nation = KeyField(null=True)
+    sector = KeyField(null=True)
 
 
 class Visit(Table):
@@ -167,7 +169,7 @@ class Answer(Table):
 
 
 class Draft(Table):
-    """What is ticked or scrolled to but not submitted; deleted when the attempt ends."""
+    """What is ticked, written or scrolled to but not submitted; deleted when the attempt ends."""
 
     attempt_id = KeyField()
     step = KeyField()

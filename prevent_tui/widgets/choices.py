@@ -96,6 +96,11 @@ class Choices(Widget, can_focus=True):
         """The answer as a person last wanted it."""
         return self._wanted
 
+    @property
+    def about(self) -> str:
+        """Which question is put."""
+        return self._ask.about
+
     def ask(self, ask: Ask, value: Any) -> None:
         """Put a question with an answer so far; the cursor stays where it was in the same question."""
         before = self._ask

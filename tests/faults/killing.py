@@ -199,6 +199,8 @@ def scene(session: Session) -> Scene:
     drafts = [row for row in recorded["draft"] if row[:3] == place]
     if step.kind is StepKind.PAGE:
         return Scene("scrolled page" if drafts else "page", step_id)
+    if step.kind is StepKind.REFLECT:
+        return Scene("model answer" if item else "own words" if drafts else "no words yet", step_id)
     if not session.learner.is_open_question and not answers:
         return Scene("final summary" if step.phase is Phase.FINAL else "summary", step_id)
     kind = session.learner.question()[0].kind.value if not answers else course.questions[answers[0][4]].kind.value

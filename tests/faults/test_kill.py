@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from prevent_tui.domain.courses import QuestionKind
+from prevent_tui.domain.courses import QuestionKind, StepKind
 from tests import courses
 from tests.faults.killing import (
     Plan,
@@ -42,6 +42,8 @@ SCENES = {
     "page", "scrolled page", "summary", "final summary", "result", "decided scenario",
     *(f"{state} {kind}" for state in ("untouched", "ticked", "feedback") for kind in QuestionKind),
 }  # fmt: skip
+if any(step.kind is StepKind.REFLECT for step in the_course().steps):
+    SCENES |= {"no words yet", "own words", "model answer"}
 
 
 def strike(plans: Sequence[Plan], directory: Path) -> Report:

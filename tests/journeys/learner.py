@@ -27,6 +27,8 @@ _END = b"\x1b[?2026h", b"\x1b[?2026l"
 _END = b"\x1b[?2026h", b"\x1b[?2026l"
 _PAUSE = 0.04
 """Seconds without output after which a new screen is taken to be all there."""
+_SAVE = "Save and continue"
+_COMPARES = ("Compare without writing", "Compare with a model answer")
 _END = re.compile(r"[\]◄]")
 
 
@@ -125,11 +127,25 @@ class Learner:
         self.terminal.wait_settled()
 
     def go_on(self) -> None:
-        """From My learning into the course: start, continue, or see the result."""
+        """From My learning into the course: start, continue, or see the result; what is asked first is answered."""
+        self.open_course()
+        while self.act == self.t.tr(_SAVE):
+            self.answer_about_work(0)
+
+    def open_course(self) -> None:
+        """From My learning to what the course shows first."""
         self.terminal.send("enter")
-        acts = tuple(map(self.t.tr, ("Submit answer", "Continue", "Back to My learning")))
+        acts = tuple(map(self.t.tr, ("Submit answer", "Continue", "Back to My learning", _SAVE, *_COMPARES)))
         home = self.t.tr("My learning")
         self.wait_until(lambda: self.act in acts and not self.place.startswith(home), "the course")
+        self.terminal.wait_settled()
+
+    def answer_about_work(self, number: int) -> None:
+        """Choose an answer, counted from 0, to where or at what one works."""
+        self.terminal.send(*["down"] * number, "space")
+        self.wait_until(lambda: self.sees("(*)"), "the tick")
+        self.terminal.send("right")
+        self.wait_until(lambda: bool(self.act) and not self.sees("(*)"), "what comes next")
         self.terminal.wait_settled()
 
     # -- reading the screen ----------------------------------------------------------------------------------------
@@ -180,14 +196,15 @@ class Learner:
     def question(self) -> tuple[Question, str | None]:
         """The question on the screen and, in a scenario, the node that waits."""
         seen = squashed(self.body_text)
+        asked: list[tuple[int, Question, str | None]] = []
         for question in self.course.questions.values():
             words = self.words.questions[question.id]
-            for node, node_words in words.nodes.items():
-                if squashed(node_words.text) in seen:
-                    return question, node
-            if not words.nodes and squashed(words.stem) in seen:
-                return question, None
-        raise AssertionError(f"no question of the course is on the screen:\n{self.body_text}")
+            texts = {node: node_words.text for node, node_words in words.nodes.items()} or {None: words.stem}
+            asked += [(len(text), question, node) for node, text in texts.items() if squashed(text) in seen]
+        assert asked, f"no question of the course is on the screen:\n{self.body_text}"
+        # "What do you say?" may be all of one question and the end of another.
+        _, question, node = max(asked, key=lambda one: one[0])
+        return question, node
 
     def options(self, question: Question, node: str | None) -> list[Option]:
         """The options of that question that are in view, from top to bottom."""
@@ -234,6 +251,8 @@ class Learner:
             place, body = self.place, self.body
             if self.is_open_question:
                 yield from self.answering(right=right)
+            elif self.writes:
+                yield from self.writing()
             elif self.has_more:
                 yield Move("space", "scroll", lambda body=body: self.body != body)  # type: ignore[misc]
             else:
@@ -243,6 +262,19 @@ class Learner:
         """The keys that answer the question on the screen, the last one submitting it."""
         question, node = self.question()
         yield from _Answer(self, question, node).moves(right=right(question))
+
+    @property
+    def writes(self) -> bool:
+        """Whether own words are asked for."""
+        return self.act in map(self.t.tr, _COMPARES)
+
+    def writing(self) -> Iterator[Move]:
+        """The keys that write a word and open the model answer."""
+        saved, compare = self.t.tr("Saved."), self.t.tr(_COMPARES[1])
+        yield Move("w", "write", lambda: self.sees(saved))
+        if not self.sees(f"► {compare}"):
+            yield Move("tab", "cursor", lambda: self.sees(f"► {compare}"))
+        yield Move("enter", "compare", lambda: self.act == self.t.tr("Continue"))
 
     def _elsewhere(self, place: str) -> bool:
         return bool(self.act) and self.place != place

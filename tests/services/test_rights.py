@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from prevent_tui.bootstrap import Services, services_on
+from prevent_tui.domain.courses import Nation, Sector
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.progress import Place
 from prevent_tui.services.access import OPERATOR, Actor
@@ -68,6 +69,11 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "learning.open_step": (PEOPLE, lambda w, who: w.services.learning.open_step(who, COURSE, "first-before")),
     "learning.sit_again": (PEOPLE, lambda w, who: w.services.learning.sit_again(who, COURSE)),
     "learning.keep_draft": (PEOPLE, lambda w, who: w.services.learning.keep_draft(who, COURSE, PLACE, 1)),
+    "learning.keep_words": (PEOPLE, lambda w, who: w.services.learning.keep_words(who, COURSE, PLACE, "words")),
+    "learning.choose_audience": (
+        PEOPLE,
+        lambda w, who: w.services.learning.choose_audience(who, COURSE, Nation.WALES, Sector.HEALTH),
+    ),
     "learning.answer": (PEOPLE, lambda w, who: w.services.learning.answer(who, COURSE, PLACE, "a")),
     "learning.leave": (PEOPLE, lambda w, who: w.services.learning.leave(who, COURSE)),
     "standing.status": (WITH_SIGHT, lambda w, who: w.services.standing.status(who, w.learner, as_at=TODAY)),

@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from prevent_tui.domain.courses import Audience
 from prevent_tui.domain.errors import PreventError
-from prevent_tui.storage import database, installation, schema
+from prevent_tui.storage import attempts, database, installation, schema
 from prevent_tui.storage.database import Store
 from tests.databases import Server, opened, tables
+
+NOW = schema.known()
+"""The migrations of the program, without those that a test adds."""
 
 LATER = '''
 def up(migrator, db):
@@ -83,10 +87,10 @@ def test_migrating_what_is_current_does_nothing(unmigrated: Store) -> None:
 
 
 def test_an_older_schema_is_refused_until_it_is_migrated(database_url: str, own_migrations: Path) -> None:
-    (own_migrations / "0002_later.py").write_text(LATER, encoding="utf-8")
+    (own_migrations / "9000_later.py").write_text(LATER, encoding="utf-8")
     assert codes_of_opening(database_url) == "schema_older"
     store = database.connect(database_url)
-    assert schema.migrate(store) == ("0002_later",)
+    assert schema.migrate(store) == ("9000_later",)
     store.close()
     with opened(database_url) as store:
         assert "later" in tables(store)
@@ -106,32 +110,57 @@ def test_a_newer_schema_is_refused_and_not_migrated(database_url: str) -> None:
 
 
 def test_a_refused_database_is_closed(database_url: str, own_migrations: Path) -> None:
-    (own_migrations / "0002_later.py").write_text(LATER, encoding="utf-8")
+    (own_migrations / "9000_later.py").write_text(LATER, encoding="utf-8")
     assert codes_of_opening(database_url) == "schema_older"
     store = database.connect(database_url)
-    assert schema.migrate(store) == ("0002_later",)
+    assert schema.migrate(store) == ("9000_later",)
     store.close()
 
 
 def test_a_later_migration_copies_the_file_first(sqlite_url: str, own_migrations: Path) -> None:
     with opened(sqlite_url) as store, store.write():
         installation.keep_setting("basis", "expiry")
-    (own_migrations / "0002_later.py").write_text(LATER, encoding="utf-8")
+    (own_migrations / "9000_later.py").write_text(LATER, encoding="utf-8")
     store = database.connect(sqlite_url)
     schema.migrate(store)
     store.close()
     (copy,) = Path(sqlite_url.removeprefix("sqlite:///")).parent.glob("*.before-*")
-    assert copy.name == "prevent_tui.db.before-0002_later"
+    assert copy.name == "prevent_tui.db.before-9000_later"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     earlier = database.connect(f"sqlite:///{copy}")
-    assert schema.applied(earlier) == ("0001_first",)
+    assert schema.applied(earlier) == NOW
     assert installation.setting("basis") == "expiry"
     assert schema.integrity_faults(earlier) == ()
     earlier.close()
 
 
+@both
+def test_runs_from_before_nation_and_sector_are_kept_and_have_neither(
+    unmigrated: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, first = schema.DIRECTORY, tmp_path / "first"
+    first.mkdir()
+    shutil.copy(whole / "0001_first.py", first)
+    monkeypatch.setattr(schema, "DIRECTORY", first)
+    schema.migrate(unmigrated)
+    with unmigrated.write():
+        unmigrated.database.execute_sql(
+            "INSERT INTO person (id, kind, payroll_number, given_name, family_name, imported, listed_on, name_key, "
+            "family_key, given_key, created_at) VALUES ('p', 'staff', '1', '', '', 1, '', '', '', '', '')"
+        )
+        unmigrated.database.execute_sql(
+            "INSERT INTO attempt VALUES "
+            "('a', 'p', 'elearning', 'v', '[]', '2026-11-18T10:30:00.000000Z', 'd', NULL, NULL)"
+        )
+    monkeypatch.setattr(schema, "DIRECTORY", whole)
+    assert schema.migrate(unmigrated) == tuple(name for name in NOW if name != "0001_first")
+    attempt = attempts.open_attempt("p", "elearning")
+    assert attempt is not None
+    assert attempt.audience == Audience()
+
+
 def test_a_migration_that_fails_leaves_no_trace_and_can_be_tried_again(database_url: str, own_migrations: Path) -> None:
-    later = own_migrations / "0002_later.py"
+    later = own_migrations / "9000_later.py"
     later.write_text(BROKEN, encoding="utf-8")
     store = database.connect(database_url)
     before = tables(store)
@@ -139,9 +168,9 @@ def test_a_migration_that_fails_leaves_no_trace_and_can_be_tried_again(database_
         schema.migrate(store)
     assert refused.value.code == "storage_failed"
     assert tables(store) == before
-    assert schema.applied(store) == ("0001_first",)
+    assert schema.applied(store) == NOW
     later.write_text(LATER, encoding="utf-8")
-    assert schema.migrate(store) == ("0002_later",)
+    assert schema.migrate(store) == ("9000_later",)
     if store.is_sqlite:
         assert database.pragmas(store)["foreign_keys"] == "1"
     store.close()
