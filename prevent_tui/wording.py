@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from prevent_tui.domain.certification import Colour, Explanation, Judged, Reason, WillCount
 from prevent_tui.domain.errors import Fault, PreventError
-from prevent_tui.i18n import N_, Translator
+from prevent_tui.domain.people import fold
+from prevent_tui.i18n import LANGUAGES, N_, Translator
 
 if TYPE_CHECKING:
     from prevent_tui.domain.certification import Policy
@@ -90,6 +91,7 @@ _ERRORS = {
     "storage_failed": N_("The database failed (%(reason)s)."),
     "unknown_completion": N_("There is no completion with that identity."),
     "unknown_course": N_("There is no course of that name."),
+    "day_unreadable": N_("“%(text)s” is not a day in the calendar. Write it like 18 5 2027."),
     "unknown_person": N_("There is nobody with that payroll number."),
     "words_too_long": N_("Write %(most)s characters or fewer"),
 }
@@ -103,6 +105,12 @@ def colour_word(t: Translator, colour: Colour) -> str:
 def option_name(t: Translator, option: str) -> str:
     """The option's name."""
     return t.tr(_OPTIONS.get(option, option))
+
+
+def names_certification(text: str) -> bool:
+    """Whether the certification's name contains that text, in either language."""
+    names = (Translator(language).tr(CERTIFICATION) for language in LANGUAGES)
+    return any(fold(text) in fold(name) for name in names)
 
 
 def error(t: Translator, problem: PreventError) -> str:

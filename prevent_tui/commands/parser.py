@@ -142,6 +142,7 @@ def _people(commands: _Commands, t: Translator) -> None:
     _format(status, t, formats=("table", "json"))
     team = commands.add("team", N_("the standing of the people who report to a manager"), ("standing", "team"))
     team.add_argument("--manager", required=True, metavar="PAYROLL", type=clean)
+    team.add_argument("--whole", action="store_true", help=_help(t, N_("everybody below the manager")))
     _day_option(team, t, "--as-at", N_("the day asked about; today by default"))
     team.add_argument("--colour", action="append", choices=[colour.value for colour in Colour],
                       help=_help(t, N_("only this colour; may be given more than once")))  # fmt: skip
