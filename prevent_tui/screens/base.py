@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,6 +19,8 @@ from prevent_tui.widgets.bars import KeyBar, TopBar
 from prevent_tui.widgets.problem import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from prevent_tui.app import PreventApp
 
 
@@ -140,6 +142,11 @@ class HouseScreen(Screen[None]):
         """Lead from a line of the problem to its field."""
         if message.field:
             self.query_one(f"#{message.field}").focus()
+
+    def load(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Fetch what the screen shows, without waiting for it; what was being fetched before gives way."""
+        # Handed over uncalled: a coroutine whose worker gives way before it begins would never be awaited.
+        self.run_worker(work, exclusive=True)  # type: ignore[arg-type]
 
     async def keep_typed(self) -> bool:
         """Save what was typed and can be saved, before the screen is left; whether that worked."""

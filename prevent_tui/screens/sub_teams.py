@@ -44,7 +44,7 @@ class SubTeamsScreen(HouseScreen):
         """Count them."""
         super().on_mount()
         self.query_one(Grid).focus()
-        self.run_worker(self._load, exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
         assert self.house.signed_in is not None

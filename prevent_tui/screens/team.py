@@ -84,7 +84,7 @@ class TeamScreen(HouseScreen):
             self.complete()
             self.run_worker(self._count(self._question(self._today)), exclusive=True)
         else:
-            self.run_worker(self._load, exclusive=True)
+            self.load(self._load)
 
     # -- words -----------------------------------------------------------------------------------------------------
 
@@ -250,7 +250,7 @@ class TeamScreen(HouseScreen):
             box.display = bool(filters.name)
         self.query_one(Grid).fill([], 0)
         self.retell()
-        self.run_worker(self._load, exclusive=True)
+        self.load(self._load)
 
     def on_grid_opened(self, message: Grid.Opened) -> None:
         """Open a person's page."""
