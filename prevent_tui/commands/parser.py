@@ -152,6 +152,12 @@ def _people(commands: _Commands, t: Translator) -> None:
     team.add_argument("--certification", default="", metavar="TEXT", type=clean,
                       help=_help(t, N_("only certifications whose name contains this")))  # fmt: skip
     _format(team, t)
+    forecast = commands.add("forecast", N_("who turns amber or red in the months to come"), ("forecast", "forecast"))
+    forecast.add_argument("--manager", required=True, metavar="PAYROLL", type=clean)
+    forecast.add_argument("--whole", action="store_true", help=_help(t, N_("everybody below the manager")))
+    forecast.add_argument("--months", default=24, metavar="N", type=partial(number, t),
+                          help=_help(t, N_("how many months, from this one on; 24 by default")))  # fmt: skip
+    _format(forecast, t)
 
 
 def _content(commands: _Commands, t: Translator) -> None:

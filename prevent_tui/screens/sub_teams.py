@@ -11,7 +11,7 @@ from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens import team_words
 from prevent_tui.screens.base import HouseScreen
-from prevent_tui.screens.team_words import COUNTS, ORDER, fitted
+from prevent_tui.screens.team_words import COUNTS, ORDER, Filters, fitted
 from prevent_tui.widgets.grid import Grid
 from prevent_tui.widgets.words import Words
 
@@ -101,4 +101,4 @@ class SubTeamsScreen(HouseScreen):
         """Everybody below that manager."""
         from prevent_tui.screens.team import TeamScreen
 
-        self.app.push_screen(TeamScreen(message.row.manager_id, message.row.name, whole=True))
+        self.app.push_screen(TeamScreen(message.row.manager_id, message.row.name, filters=Filters(whole=True)))

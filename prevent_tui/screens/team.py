@@ -49,14 +49,17 @@ class TeamScreen(HouseScreen):
         Binding("S", "turn", show=False),
         Binding("f", "filter", show=False),
         Binding("t", "sub_teams", show=False),
+        Binding("p", "forecast", show=False),  # plan
     ]
 
-    def __init__(self, manager_id: str | None = None, name: str | None = None, *, whole: bool = False) -> None:
+    def __init__(
+        self, manager_id: str | None = None, name: str | None = None, *, filters: Filters | None = None
+    ) -> None:
         """Of oneself; or of the manager of that id and name, or with an empty id of people who report to nobody."""
         super().__init__()
         self._manager_id = manager_id
         self._manager_name = name
-        self._filters = Filters(whole=whole)
+        self._filters = filters or Filters()
         self._today: dt.date | None = None
         self._counts: Mapping[Colour, int] | None = None
 
@@ -105,6 +108,7 @@ class TeamScreen(HouseScreen):
             ("f", self.tr(N_("Filters"))),
             ("w", self.tr(N_("Direct")) if self._filters.whole else self.tr(N_("Everyone"))),
             ("t", self.tr(N_("Teams"))),
+            ("p", self.tr(N_("Forecast"))),
             ("s", self.tr(N_("Order"))),
             (self.tr(N_("r a y g")), self.tr(N_("Colours"))),
         ]
@@ -236,6 +240,15 @@ class TeamScreen(HouseScreen):
 
         if self._today is not None:
             self.app.push_screen(SubTeamsScreen(self._question(self._today), self._manager_name))
+
+    def action_forecast(self) -> None:
+        """Who turns amber or red in the months to come."""
+        from prevent_tui.screens.forecast import ForecastScreen
+
+        if self._today is not None:
+            self.app.push_screen(
+                ForecastScreen(replace(self._question(self._today), as_at=self._today), self._manager_name)
+            )
 
     def _apply(self, filters: Filters) -> None:
         """Show the rows of other filters, from the first."""

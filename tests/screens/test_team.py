@@ -112,6 +112,16 @@ async def test_sub_teams_count_and_open(sqlite_url: str) -> None:
         assert "2 people" in face.text
 
 
+async def test_the_forecast_counts_and_shows_the_team_at_a_months_end(sqlite_url: str) -> None:
+    async with at_team(sqlite_url) as face:
+        await face.press("p")
+        assert "If nothing is done, 1 turn amber and 0 turn red." in face.text
+        assert "November 2026 0 0" in face.text
+        await face.press("end", *["up"] * 5, "enter")
+        assert "My team, as at 31 May 2028" in face.text
+        assert "Complete by 1 November 2028" in face.text
+
+
 async def test_what_is_typed_after_the_slash_finds(sqlite_url: str) -> None:
     async with at_team(sqlite_url) as face:
         await face.press("w", "slash", *"zane")
