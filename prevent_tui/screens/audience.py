@@ -42,6 +42,11 @@ _SECTORS: Mapping[str, str] = {
 }
 
 
+def nation_word(t: Translator, nation: Nation) -> str:
+    """A nation's name."""
+    return t.tr(_NATIONS[nation])
+
+
 def told(t: Translator, audience: Audience) -> str:
     """For whom pages are shown, in a sentence."""
     shown = audience.shown
@@ -95,8 +100,8 @@ class AudienceScreen(HouseScreen):
         title = self.tr(N_("What kind of work do you do?")) if self._asks_sector else self.tr(N_("Where do you work?"))
         self.query_one("#title", Words).update(title)
         why = N_(
-            "Some names and routes differ. Your answer chooses what the pages show; you can change it later from the course overview."
-        )  # noqa: E501
+            "Some names and routes differ. Your answer chooses what the pages show; you can change it later from the course overview."  # noqa: E501
+        )
         self.query_one("#why", Words).update(Content(self.tr(why) + "\n"))
         value = choices.value if choices.about == about else given
         choices.ask(Ask("one", tuple((name, self.tr(text)) for name, text in words.items()), about=about), value)
