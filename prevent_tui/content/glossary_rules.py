@@ -54,11 +54,14 @@ class _Lines:
         return self._documents[file].line(table) if file in self._documents else None
 
 
+# A term whose table is there but broken has a fault of its own: it is neither unknown nor missing.
+
+
 def _structure(read: Read, lines: _Lines, today: dt.date) -> Iterator[Fault]:
     for name, term in read.terms.items():
         line = lines.of(STRUCTURE, name)
         for other in term.see:
-            if other not in read.terms or other == name:
+            if lines.of(STRUCTURE, other) is None or other == name:
                 yield fault("unknown_term", STRUCTURE, line, id=other)
         if term.next_review < today:
             yield fault("review_expired", STRUCTURE, line, next_review=term.next_review)
@@ -71,10 +74,10 @@ def _structure(read: Read, lines: _Lines, today: dt.date) -> Iterator[Fault]:
 def _words(read: Read, language: str, lines: _Lines) -> Iterator[Fault]:
     file, words = glossary.file_of(language), read.words[language]
     for name in read.terms:
-        if name not in words:
+        if lines.of(file, name) is None:
             yield fault("words_missing", file, None, part=name)
     for name, own in words.items():
-        if name not in read.terms:
+        if lines.of(STRUCTURE, name) is None:
             yield fault("unknown_term", file, lines.of(file, name), id=name)
         size = len(own.meaning.split())
         if size > LONGEST_MEANING:

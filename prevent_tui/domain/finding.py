@@ -22,7 +22,7 @@ def wanted(typed: str) -> tuple[str, ...]:
 
 def marks(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Where in a text those words stand, from and to, in order; what overlaps is one."""
-    letters = [(letter, place) for place, one in enumerate(text) for letter in folded(one) or " "]
+    letters = [(letter, place) for place, one in enumerate(text) for letter in (" " if one.isspace() else folded(one))]
     line = "".join(letter for letter, _ in letters)
     found: list[tuple[int, int]] = []
     for word in words:

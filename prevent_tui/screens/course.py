@@ -144,11 +144,18 @@ class CourseScreen(HouseScreen):
         """How to choose."""
         return [("Enter", self.tr(N_("Choose"))), ("/", self.tr(N_("Search"))), ("Tab", self.tr(N_("Next")))]
 
+    def page_terms(self) -> tuple[tuple[str, ...], Audience | None]:
+        """For whom the course is told; the overview has no words of its own to explain."""
+        return (), self._told_for()
+
+    def _told_for(self) -> Audience:
+        overview = self._overview
+        return overview.view.audience if overview is not None and overview.view is not None else Audience()
+
     def action_search(self) -> None:
         """Search the course, as it is shown to this learner."""
         if self._overview is not None:
-            told = self._overview.view.audience if self._overview.view is not None else Audience()
-            self.app.push_screen(SearchScreen(self._overview.course, told))
+            self.app.push_screen(SearchScreen(self._overview.course, self._told_for()))
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Continue, or open a module again from its beginning."""

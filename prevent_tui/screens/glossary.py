@@ -76,7 +76,7 @@ class GlossaryScreen(HouseScreen):
         box.display = False
         yield box
         with Container(id="pair"):
-            yield Rows[Term](self._draw)
+            yield Rows["Term"](self._draw)
             with Area(id="told", can_focus=False):
                 yield Words(classes="label", id="term")
                 yield Words(classes="text", id="meaning")

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 
 from prevent_tui.domain.courses import Audience, Course
 from prevent_tui.i18n import N_
@@ -57,7 +58,8 @@ class LookScreen(HouseScreen):
         title = telling.words(self.t, self._course).module_titles.get(step.module, step.module)
         where = self.tr(N_("Module %(number)s: %(title)s"), number=number, title=title)
         looking = self.tr(N_("You are only looking: your place in the course stays as it is."))
-        self.query_one("#where", Words).update(f"{where}\n{looking}")
+        first = Content(where).truncate(self.columns, ellipsis=True)
+        self.query_one("#where", Words).update(Content("\n").join([first, Content(looking)]))
         self.query_one("#back", Action).show(self.tr(N_("Back to the search")))
         self._tell(self.query_one(Reading).top)
 
