@@ -119,6 +119,14 @@ class PreventApp(TerminalApp[int]):
         if not isinstance(self.screen, WorriedScreen):
             self.push_screen(WorriedScreen())
 
+    def action_glossary(self) -> None:
+        """Open the glossary, at the words of the page in view."""
+        from prevent_tui.screens.glossary import GlossaryScreen
+
+        if isinstance(self.screen, HouseScreen) and not isinstance(self.screen, GlossaryScreen):
+            terms, audience = self.screen.page_terms()
+            self.push_screen(GlossaryScreen(terms, audience=audience))
+
     def action_commands(self) -> None:
         """Open the list of everything this screen can do."""
         from prevent_tui.screens.commands import CommandsScreen

@@ -131,6 +131,16 @@ _TEXTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_GLOSSARY: Mapping[str, str] = MappingProxyType(
+    {
+        "form_twice": N_("“%(form)s” already stands for the term %(id)s."),
+        "meaning_too_long": N_("The meaning has %(words)s words; it may have %(most)s."),
+        "nations_differ": N_("The words for nations are not for those of the English: %(id)s."),
+        "term_unused": N_("No page of a course uses the term %(id)s."),
+        "unknown_term": N_("There is no term %(id)s, or it names itself."),
+    }
+)
+
 _QUALITY: Mapping[str, str] = MappingProxyType(
     {
         "aim_not_rechecked": N_("The aim %(aim)s is checked before the module but not after it."),
@@ -149,7 +159,7 @@ _QUALITY: Mapping[str, str] = MappingProxyType(
     }
 )
 
-SENTENCES: Mapping[str, str] = MappingProxyType({**_TABLES, **_FILES, **_STRUCTURE, **_TEXTS, **_QUALITY})
+SENTENCES: Mapping[str, str] = MappingProxyType({**_TABLES, **_FILES, **_STRUCTURE, **_TEXTS, **_GLOSSARY, **_QUALITY})
 """One sentence for each fault code."""
 
 

@@ -283,6 +283,30 @@ async def test_searching_for_what_can_be_done(sqlite_url: str, clock: StillClock
         await reader.read()
 
 
+async def test_the_glossary(sqlite_url: str, clock: StillClock) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.press("g")
+        await reader.read_with_help("Gweler hefyd")
+        await reader.press("end")
+        await reader.read("ystyriaeth ddyledus")
+        await reader.press("slash")
+        await reader.type("zzz")
+        await reader.read("Nid oes gair sy'n cyfateb.")
+
+
+async def test_searching_the_course(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.sign_in(LEARNER, PASSWORD)
+        await reader.press("c", "slash")
+        await reader.read_with_help("Nid yw eich lle yn y cwrs yn newid.")
+        await reader.type("zzz")
+        await reader.read("Nid oes dim yn cyfateb.")
+        await reader.type("cydsyniad")
+        await reader.read("Modiwl 4: ")
+        await reader.press("enter")
+        await reader.read_with_help("Dim ond edrych yr ydych")
+
+
 @pytest.mark.parametrize("contact", ["", "y ddesg hyfforddi"])
 async def test_signing_in(sqlite_url: str, clock: StillClock, actors: dict[str, Actor], contact: str) -> None:
     async with reading(sqlite_url, clock, contact=contact) as reader:

@@ -13,9 +13,8 @@ from prevent_tui import wording
 from prevent_tui.domain.assessment import Item
 from prevent_tui.domain.courses import Phase, QuestionKind, QuestionWords
 from prevent_tui.i18n import N_, Translator
-from prevent_tui.screens import telling
+from prevent_tui.screens import page_text, telling
 from prevent_tui.widgets.choices import Ask, options_in
-from prevent_tui.widgets.page import styled
 
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
@@ -85,22 +84,7 @@ def kind(view: View) -> str:
 
 def page_lines(t: Translator, view: View, width: int) -> list[Content]:
     """The page's title and text as lines of a width; a page that can't be read says so."""
-    page = telling.words(t, view.course).pages.get(view.step.id)
-    if page is None:
-        told = t.tr(
-            N_("Its file (%(file)s) has a fault. You can go on; tell the person who looks after this program."),
-            file=f"{t.language}/{view.step.id}.md",
-        )
-        return [Content.styled(t.tr(N_("This page can't be shown")), "bold"), Content(""), Content(told)]
-    return [Content.styled(page.title, "bold underline"), Content(""), *_lines(view, page.markdown, width)]
-
-
-def _lines(view: View, markdown: str, width: int) -> list[Content]:
-    """A text of the course as this learner is shown it."""
-    from prevent_tui.content.audience import chosen
-    from prevent_tui.content.markdown import blocks, lines
-
-    return styled(lines(blocks(chosen(markdown, view.audience)), width))
+    return page_text.lines(t, view.course, view.step.id, view.audience, width)
 
 
 def comparison(t: Translator, view: View, own: str, width: int) -> Content:
@@ -111,7 +95,7 @@ def comparison(t: Translator, view: View, own: str, width: int) -> Content:
     written = own if own.strip() else t.tr(N_("You wrote nothing this time."))
     parts = [Content.styled(t.tr(N_("What you wrote")), "bold"), Content(written), Content("")]
     parts.append(Content.styled(t.tr(N_("A model answer")), "bold"))
-    parts += [*_lines(view, page.model.markdown, width), Content("")]
+    parts += [*page_text.text(page.model.markdown, view.audience, width), Content("")]
     parts.append(Content.styled(t.tr(N_("Compare: did you think of these?")), "bold"))
     parts += [Content(telling.hanging("• ", point, width)) for point in page.model.points]
     return Content("\n").join(parts)

@@ -42,6 +42,11 @@ _SECTORS: Mapping[str, str] = {
 }
 
 
+def nation_word(t: Translator, nation: Nation) -> str:
+    """A nation's name."""
+    return t.tr(_NATIONS[nation])
+
+
 def told(t: Translator, audience: Audience) -> str:
     """For whom pages are shown, in a sentence."""
     shown = audience.shown

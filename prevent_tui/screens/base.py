@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from prevent_tui.app import PreventApp
+    from prevent_tui.domain.courses import Audience
 
 
 class HouseScreen(Screen[None]):
@@ -39,9 +40,12 @@ class HouseScreen(Screen[None]):
         Binding("pageup", "scroll_main(-1)", show=False),
         Binding("f6", "next_region", show=False),
         Binding("question_mark", "app.help", show=False),
+        Binding("g", "app.glossary", show=False),
     ]
 
     leave_key: ClassVar[str] = N_("Back")
+    also: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """What can be done here that no button says: the name of the action, and what it does."""
     reads_first: ClassVar[bool] = False
     """Whether the screen calls `complete` by itself, when it has read what it shows."""
 
@@ -114,6 +118,10 @@ class HouseScreen(Screen[None]):
     def useful_keys(self) -> list[tuple[str, str]]:
         """The next useful keys of this screen, most useful first."""
         return []
+
+    def page_terms(self) -> tuple[tuple[str, ...], Audience | None]:
+        """The terms of the glossary that what is read here uses, and for whom it is told."""
+        return (), None
 
     def tell_keys(self) -> None:
         """Write the line of keys: the screen's own, help, and how to leave."""

@@ -19,6 +19,7 @@ from prevent_tui.widgets.words import Words
 _EVERYWHERE = (
     ("switch_language", N_("Show this screen in the other language")),
     ("help", N_("Help for this screen")),
+    ("glossary", N_("Glossary: what words mean")),
     ("worried", N_("Worried about someone: whom to ring")),
     ("leave_program", N_("Leave the program")),
 )
@@ -46,6 +47,8 @@ class CommandsScreen(HouseScreen):
         with Area(can_focus=False):
             for number in range(len(self._actions)):
                 yield Action(id=f"own-{number}", kind="link")
+            for name, _ in self._about.also:
+                yield Action(id=f"also-{name}", kind="link")
             for name, _ in _EVERYWHERE:
                 yield Action(id=f"always-{name}", kind="link")
 
@@ -65,6 +68,8 @@ class CommandsScreen(HouseScreen):
         self.query_one("#find", Input).placeholder = self.tr(N_("Part of its name"))
         for number, action in enumerate(self._actions):
             self._tell(f"#own-{number}", action.label, wanted)
+        for name, words in self._about.also:
+            self._tell(f"#also-{name}", self.tr(words), wanted)
         for name, words in _EVERYWHERE:
             self._tell(f"#always-{name}", self.tr(words), wanted)
 
@@ -94,7 +99,8 @@ class CommandsScreen(HouseScreen):
         if name.startswith("own-"):
             self._actions[int(name.removeprefix("own-"))].action_press()
             return
-        act: Callable[[], Awaitable[None] | None] = getattr(self.house, f"action_{name.removeprefix('always-')}")
+        where = self._about if name.startswith("also-") else self.house
+        act: Callable[[], Awaitable[None] | None] = getattr(where, f"action_{name.partition('-')[2]}")
         outcome = act()
         if outcome is not None:
             await outcome
