@@ -155,7 +155,7 @@ def _tell_checked(t: Translator, checked: Checked) -> int:
     if checked.words_agree:
         output.say(t.tr(N_("The words of the file are those that were signed.")))
     else:
-        output.say(t.tr(N_("The words of a PDF can't be compared: compare them yourself with what was signed.")))
+        output.say(t.tr(N_("The words of this PDF can't be compared: compare them yourself with what was signed.")))
     return DONE
 
 

@@ -55,7 +55,8 @@ def read_block(data: bytes) -> Certified:
             certified_until=dt.date.fromisoformat(held.pop("certified_until")),
             **held,
         )
-        if references.parse(facts.reference) == facts.reference and block(facts) == data:
+        texts = all(isinstance(text, str) for text in (facts.name, facts.issuer, facts.key))
+        if texts and references.parse(facts.reference) == facts.reference and block(facts) == data:
             return facts
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise PreventError("certificate_block_damaged") from error

@@ -14,8 +14,8 @@ _SIGNATURE = "-----SIGNATURE-----"
 _END = "-----END PREVENT CERTIFICATE-----"
 _WIDTH = 64
 
-# A PDF carries the lines as comments.
-_MARKS = re.compile(rb"^%?[ \t]*-----(BEGIN|END) PREVENT CERTIFICATE-----[ \t]*\r?$", re.MULTILINE)
+# Only at the start of a line, where no name ever stands; a PDF carries the lines as comments.
+_MARKS = re.compile(rb"^%?-----(BEGIN|END) PREVENT CERTIFICATE-----[ \t]*\r?$", re.MULTILINE)
 
 
 def armoured(block: bytes, signature: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from prevent_tui.i18n import LANGUAGES, Translator
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+_MARKUP = re.compile(rb"<!doctype\b|<html\b|<body\b|<script\b", re.IGNORECASE)
 
 LARGEST = 1 << 22
 """The size of the largest file that is checked, in bytes."""
@@ -46,7 +49,8 @@ class Signed:
 class Checked:
     """A file whose block is signed: its form, what was signed, and whether the words around it say just that.
 
-    `words_agree` is None for a PDF, whose words can't be compared: only `facts` are to be gone by.
+    `words_agree` is None for a PDF that this program can't write again byte for byte, whose words can't be compared:
+    only `facts` are to be gone by.
     """
 
     form: Form
@@ -78,18 +82,25 @@ def check(data: bytes, keys: Mapping[str, Ed25519PublicKey]) -> Checked:
     if not signing.is_signed(keys[facts.key], signature, block):
         raise PreventError("certificate_forged")
     form = form_of(data)
-    if form is Form.PDF:
-        return Checked(form, facts, None)
-    there = _plain(data)
-    return Checked(form, facts, any(_plain(written(signed, form, language)) == there for language in LANGUAGES))
+    return Checked(form, facts, _words_agree(data, signed, form))
 
 
 def form_of(data: bytes) -> Form:
-    """The form of a file, by how it begins."""
-    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:16].lower()
-    if start.startswith(b"%pdf-"):
-        return Form.PDF
-    return Form.HTML if start.startswith(b"<") else Form.TEXT
+    """The form of a file, by what is in it."""
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _MARKUP.search(data) or start.startswith(b"<"):
+        return Form.HTML  # also where it poses as a PDF, whose words would not be compared
+    return Form.PDF if start.startswith(b"%PDF-") else Form.TEXT
+
+
+def _words_agree(data: bytes, signed: Signed, form: Form) -> bool | None:
+    if form is Form.PDF:
+        try:
+            return any(written(signed, form, language) == data for language in LANGUAGES) or None
+        except PreventError:
+            return None
+    there = _plain(data)
+    return any(_plain(written(signed, form, language)) == there for language in LANGUAGES)
 
 
 def _plain(data: bytes) -> bytes:

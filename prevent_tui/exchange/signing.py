@@ -68,13 +68,15 @@ def load(file: Path) -> Signer | None:
         return None
     except OSError as error:
         raise PreventError("key_unreadable", path=str(file)) from error
-    with os.fdopen(handle, "rb") as stream:
-        status = os.fstat(stream.fileno())
+    try:
+        status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise PreventError("key_unreadable", path=str(file))
         if status.st_uid != os.geteuid() or stat.S_IMODE(status.st_mode) & 0o077:
             raise PreventError("key_exposed", path=str(file), mode=f"{stat.S_IMODE(status.st_mode):04o}")
-        text = stream.read(_LARGEST)
+        text = os.read(handle, _LARGEST)
+    finally:
+        os.close(handle)
     try:
         return Signer(_private(text))
     except (ValueError, TypeError) as error:
