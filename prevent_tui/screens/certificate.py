@@ -145,7 +145,8 @@ class CertificateScreen(HouseScreen):
             }
             return Content(f"\n{self.tr(where[self.language])}\n  {self.directory}\n")
         hint = self.tr(N_("To print it, open the file and print from there."))
-        return Content.assemble("\n", (self.tr(N_("Saved:")), "bold"), f"\n  {self._saved}\n{hint}\n")
+        saved = self.tr(N_("Saved in this folder:"))
+        return Content.assemble("\n", (saved, "bold"), f"\n  {self.directory}\n  {self._saved.name}\n{hint}\n")
 
     # -- saving ----------------------------------------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ async def test_practice_has_none(sqlite_url: str) -> None:
 async def test_it_is_saved_in_every_form(sqlite_url: str, home: Path) -> None:
     async with at_result(sqlite_url) as face:
         await face.press("tab", "enter", "enter", "tab", "enter", "tab", "enter")
-        assert "Saved:" in face.text
+        assert "Saved in this folder:" in face.text
         keys = await face.app.desk.run(lambda services: services.certificates.public_keys())
     files = sorted(home.iterdir())
     assert [file.suffix for file in files] == [".html", ".pdf", ".txt"]
@@ -101,10 +101,10 @@ async def test_a_failure_is_said_and_nothing_is_called_saved(sqlite_url: str, ho
     async with at_result(sqlite_url) as face:
         await face.press("tab", "enter", "enter")
         assert "There is a problem" in face.text
-        assert "Saved:" not in face.text
+        assert "Saved in this folder:" not in face.text
         home.unlink()
         await face.press("tab", "tab", "enter")
-        assert "Saved:" in face.text
+        assert "Saved in this folder:" in face.text
         assert "There is a problem" not in face.text
     shutil.rmtree(home)
 

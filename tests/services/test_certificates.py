@@ -146,9 +146,8 @@ def test_a_typed_name_is_for_those_the_records_have_none_of(services: Services, 
     assert services.certificates.issue(elin, latest(services, elin), name="Other").facts.name == "Elin Example"
     nameless = factories.person(services, "guest", given="", family="")
     completion = completed(services, nameless, "2026-11-01")
-    assert (
-        refused(lambda: services.certificates.issue(nameless, completion, name=" \x1b ")) == "certificate_name_missing"
-    )
+    unnamed = refused(lambda: services.certificates.issue(nameless, completion, name=" \x1b "))
+    assert unnamed == "certificate_name_missing"
     assert services.certificates.issue(nameless, completion, name=" Nia\x1b ").facts.name == "Nia"
 
 
