@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 
 from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.admin import Administration
+from prevent_tui.services.certificates import Certificates, key_file_of
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.standing import Standing
 from prevent_tui.services.team import Team
@@ -29,6 +31,7 @@ class Services:
     standing: Standing
     team: Team
     admin: Administration
+    certificates: Certificates
 
 
 def clock_of(store: Store) -> Clock:
@@ -40,8 +43,15 @@ def clock_of(store: Store) -> Clock:
     return SystemClock()
 
 
-def services_on(store: Store, clock: Clock | None = None, library: Library | None = None) -> Services:
-    """The services of an open database with the current schema."""
+def services_on(
+    store: Store,
+    clock: Clock | None = None,
+    library: Library | None = None,
+    *,
+    key_file: Path | None = None,
+    issuer: str = "",
+) -> Services:
+    """The services of an open database with the current schema; certificates are signed with the key in `key_file`."""
     clock = clock or clock_of(store)
     library = library or Library((courses_directory(),))
     return Services(
@@ -53,9 +63,12 @@ def services_on(store: Store, clock: Clock | None = None, library: Library | Non
         standing=Standing(store),
         team=Team(store),
         admin=Administration(store, clock),
+        certificates=Certificates(store, clock, key_file or key_file_of(store), issuer=issuer),
     )
 
 
 def open_services(settings: Settings) -> Services:
     """Open the settings' database and make the services on it; raises what opening raises."""
-    return services_on(schema.open_store(settings.database))
+    store = schema.open_store(settings.database)
+    key_file = key_file_of(store, configured=settings.certificate_key)
+    return services_on(store, key_file=key_file, issuer=settings.organisation)

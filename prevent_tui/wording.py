@@ -94,6 +94,41 @@ _ERRORS = {
     "day_unreadable": N_("“%(text)s” is not a day in the calendar. Write it like 18 5 2027."),
     "unknown_person": N_("There is nobody with that payroll number."),
     "words_too_long": N_("Write %(most)s characters or fewer"),
+    # references and certificates
+    "bad_public_key": N_("That is not a public key of certificates."),
+    "certificate_block_damaged": N_("The signed part of the file is damaged or was changed."),
+    "certificate_block_doubled": N_("The file holds more than one certificate: go by neither."),
+    "certificate_block_missing": N_("The file holds no signed certificate."),
+    "certificate_erased": N_("The certificate can't be shown: the person's details were erased."),
+    "certificate_forged": N_("The signature is not of what the file says: it was changed or made up."),
+    "certificate_key_needed": N_(
+        "To check a file here, name the issuer's public key: prevent-tui certificate verify FILE --key KEY"
+    ),
+    "certificate_key_unknown": N_("The certificate is signed with the key %(number)s, which is none of those known."),
+    "certificate_name_missing": N_("A certificate needs a name."),
+    "certificate_newer": N_("The certificate was made by a newer version of this program. Update the program."),
+    "certificate_usage": N_(
+        "Write: certificate REF, certificate verify REF|FILE or certificate key. See: prevent-tui certificate --help"
+    ),
+    "certificate_withdrawn": N_("The certificate is withdrawn: the completion it was issued for was voided."),
+    "certificate_words_differ": N_(
+        "The words of the file are not those that were signed, or another version of the program wrote them. "
+        "Go by what was signed."
+    ),
+    "completion_not_counted": N_("The completion is practice, so there is no certificate for it."),
+    "completion_voided": N_("The completion was voided, so there is no certificate for it."),
+    "file_exists": N_("%(path)s is there already and was left alone."),
+    "key_exposed": N_(
+        "The key %(path)s is not this user's alone (its mode is %(mode)s). Nothing was signed. "
+        "Take others' rights away: chmod 600 %(path)s"
+    ),
+    "key_unreadable": N_("The key %(path)s can't be read or is none. Nothing was signed."),
+    "pdf_missing": N_("PDF needs the extra “pdf”: install prevent-tui[pdf]. HTML and text need nothing more."),
+    "pdf_needs_file": N_("A PDF can't be shown here. Name a file with --output."),
+    "reference_character": N_("%(character)s is never part of a reference. Check the reference."),
+    "reference_length": N_("A reference has %(wanted)s letters and digits; this one has %(found)s."),
+    "reference_mistyped": N_("A character of the reference is wrong, or two have changed places. Check the reference."),
+    "unknown_certificate": N_("There is no certificate with that reference."),
 }
 
 

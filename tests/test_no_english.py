@@ -21,6 +21,7 @@ from prevent_tui.desk import Desk
 from prevent_tui.domain.courses import Phase, QuestionKind, Step, StepKind
 from prevent_tui.domain.people import StaffRow
 from prevent_tui.screens.audience import AudienceScreen
+from prevent_tui.screens.certificate import CertificateScreen
 from prevent_tui.screens.opening import screen_of
 from prevent_tui.screens.start import SUPPORT_PAGES
 from prevent_tui.services.access import OPERATOR, Actor
@@ -62,7 +63,7 @@ training try until use value void wait were what when where which who why will w
 COMMON = frozenset(WORDS.split())
 """English words that are no words of Welsh."""
 
-PROPER = re.compile(r"gov\.uk/[\w-]+|\b(?:Pursue|Protect|Prepare|CONTEST|Enter|Space)\b")
+PROPER = re.compile(r"gov\.uk/[\w-]+|/\S+/prevent_tui\b|\b(?:Pursue|Protect|Prepare|CONTEST|Enter|Space)\b")
 FRAME = re.compile(r"[║╔╗╚╝═│╭╮╰╯─►◄▼●▲■○]")
 
 
@@ -359,7 +360,10 @@ async def test_a_manager_and_the_team(sqlite_url: str, clock: StillClock, actors
         await reader.read_with_help("enw sy'n cynnwys “nia”")
 
 
-async def test_taking_the_course(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+async def test_taking_the_course(
+    sqlite_url: str, clock: StillClock, actors: dict[str, Actor], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
     learner, seen = actors[LEARNER], set[object]()
     async with reading(sqlite_url, clock) as reader:
         await reader.sign_in(LEARNER, PASSWORD)
@@ -372,6 +376,7 @@ async def test_taking_the_course(sqlite_url: str, clock: StillClock, actors: dic
             view = await reader.app.desk.run(lambda services: next_to_read(services, learner, seen))
             seen.add(sort_of(view))
             await read_place(reader, view)
+        await read_certificate(reader, view)
         await reader.press("c")
         await reader.read_with_help("Prawf terfynol")
     assert seen == ALL_SORTS | {(step.kind, number) for step in view.course.steps for number in _written(step)}
@@ -414,6 +419,18 @@ def next_to_read(services: Services, learner: Actor, seen: set[object]) -> View:
         else:
             view = learning.forward(learner, COURSE, view.place)
     return view
+
+
+async def read_certificate(reader: Reader, view: View) -> None:
+    """Read the certificate that was earned, before and after it is saved, in either language."""
+    await reader.app.push_screen(CertificateScreen(str(view.completion_id)))
+    await reader.settle()
+    await reader.read_with_help("Ardystiwyd tan 18 Tachwedd 2028.")
+    await reader.press("enter")
+    await reader.read("I'w hargraffu, agorwch y ffeil ac argraffwch oddi yno.")
+    await reader.press("l")
+    await reader.read("Caiff ei chadw yn Saesneg, yn y ffolder hon:")
+    await reader.press("escape")
 
 
 async def read_about_work(reader: Reader, view: View) -> None:

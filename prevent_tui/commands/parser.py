@@ -42,6 +42,7 @@ def build(t: Translator) -> argparse.ArgumentParser:
     _care_of_the_database(commands, t)
     _records(commands, t)
     _people(commands, t)
+    _certificates(commands, t)
     _content(commands, t)
     return parser
 
@@ -59,14 +60,19 @@ class _Commands:
             parser_class=cast(type[HouseParser], partial(HouseParser, t=t)),
         )
 
-    def add(self, name: str, about: str | None, run: tuple[str, str] | None = None) -> argparse.ArgumentParser:
-        """A command: its module and function in this package; without a description it isn't listed."""
+    def add(
+        self, name: str, about: str | None, run: tuple[str, str] | None = None, *, own_as: bool = False
+    ) -> argparse.ArgumentParser:
+        """A command: its module and function in this package; without a description it isn't listed.
+
+        `own_as` says that `--as` after the command is an option of its own; before it, it names a person as ever.
+        """
         words = None if about is None else _help(self._t, about)
         listed: dict[str, Any] = {} if words is None else {"help": words, "description": words}
         parser: argparse.ArgumentParser = self._commands.add_parser(name, **listed)
         if run is not None:
             parser.set_defaults(run=run)
-            _global_options(parser, self._t, again=True)
+            _global_options(parser, self._t, again=True, own_as=own_as)
         return parser
 
     def group(self, name: str, about: str) -> _Commands:
@@ -74,7 +80,9 @@ class _Commands:
         return _Commands(self._t, self.add(name, about), required=True)
 
 
-def _global_options(parser: argparse.ArgumentParser, t: Translator, *, again: bool = False) -> None:
+def _global_options(
+    parser: argparse.ArgumentParser, t: Translator, *, again: bool = False, own_as: bool = False
+) -> None:
     """The options that go with every command, before it or (`again`, not listed once more) after it."""
 
     def add(name: str, about: str, **options: Any) -> None:
@@ -84,6 +92,8 @@ def _global_options(parser: argparse.ArgumentParser, t: Translator, *, again: bo
     add("--database", N_("the database: sqlite:///FILE or postgresql://…"), metavar="URL")
     add("--config", N_("a settings file to use in place of the others"), metavar="FILE")
     add("--lang", N_("the language: English or Welsh"), choices=LANGUAGES)
+    if own_as:
+        return
     add(
         "--as",
         N_("with a command: act with this person's rights"),
@@ -158,6 +168,19 @@ def _people(commands: _Commands, t: Translator) -> None:
     forecast.add_argument("--months", default=24, metavar="N", type=partial(number, t),
                           help=_help(t, N_("how many months, from this one on; 24 by default")))  # fmt: skip
     _format(forecast, t)
+
+
+def _certificates(commands: _Commands, t: Translator) -> None:
+    about = N_("show, save or check a certificate")
+    certificate = commands.add("certificate", about, ("certificates", "certificate"), own_as=True)
+    what = N_("REF: a certificate's reference, or a completion; verify REF|FILE: check it; key: the public keys")
+    certificate.add_argument("words", nargs="+", metavar="REF", type=clean, help=_help(t, what))
+    certificate.add_argument("--as", dest="form", choices=("html", "text", "pdf"), help=_help(t, N_("the form")))
+    certificate.add_argument("--output", metavar="FILE", type=Path, help=_help(t, N_("a new file to write it to")))
+    keys = N_("with verify FILE: the issuer's public keys, in place of this database's")
+    certificate.add_argument("--key", metavar="KEY", type=Path, help=_help(t, keys))
+    rotate = N_("with key: sign with a new key from now on")
+    certificate.add_argument("--rotate", action="store_true", help=_help(t, rotate))
 
 
 def _content(commands: _Commands, t: Translator) -> None:

@@ -171,12 +171,14 @@ class LearnScreen(HouseScreen):
         await self.action_forward()
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
-        """Continue, back, sit again, or open a page to reread."""
+        """Continue, back, sit again, see the certificate, or open a page to reread."""
         name = message.action.id or ""
         if name == "back":
             await self.action_back()
         elif name == "again":
             await self._again()
+        elif name == "certificate":
+            self._open_certificate()
         elif name.startswith("reread-"):
             await self._reread(int(name.removeprefix("reread-")))
         else:
@@ -241,6 +243,12 @@ class LearnScreen(HouseScreen):
     async def _again(self) -> None:
         view, actor = self.view, self._actor()
         await self._ask(lambda services: services.learning.sit_again(actor, view.course.id))
+
+    def _open_certificate(self) -> None:
+        from prevent_tui.screens.certificate import CertificateScreen
+
+        if self.view.completion_id:
+            self.app.push_screen(CertificateScreen(self.view.completion_id))
 
     async def _reread(self, number: int) -> None:
         view, actor = self.view, self._actor()

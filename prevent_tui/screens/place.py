@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from prevent_tui.services.learning import View
 
 _KEPT_TEXTS = 16
-_ACTS = (("forward", "button"), ("again", "quiet"), ("back", "quiet"))
+_ACTS = (("forward", "button"), ("certificate", "quiet"), ("again", "quiet"), ("back", "quiet"))
 
 
 def is_page(view: View) -> bool:
@@ -80,7 +80,7 @@ class PlaceView(Vertical):
             self._page = None
             self._tell_where(t, view)
             self._tell_question(t, view, result)
-            self._tell_acts(t, view)
+            self._tell_acts(t, view, result)
 
     def tell_page(self, t: Translator, view: View) -> None:
         """Write a page where a page was: nothing is laid out anew."""
@@ -133,9 +133,11 @@ class PlaceView(Vertical):
         choices.ask(told.ask, told.value)
         feedback.update(told.feedback)
 
-    def _tell_acts(self, t: Translator, view: View) -> None:
-        forward, again, back = self._acts
+    def _tell_acts(self, t: Translator, view: View, result: asking.Result | None = None) -> None:
+        forward, certificate, again, back = self._acts
         forward.show(_forward_label(t, view))
+        certificate.show(t.tr(N_("Your certificate")))
+        certificate.display = is_final_result(view) and result is not None and result.counts
         again.show(t.tr(N_("Take the check again")))
         again.display = is_final_result(view) and not view.passed
         back.show(t.tr(N_("Back")))

@@ -134,6 +134,7 @@ def _fill(store: Store, people: int, today: dt.date | None) -> None:
     _study_all(Learning(store, clock, Library((courses_directory(),)), rng=rng), members, ids, rng, today=clock.today())
     with store.write():
         installation.keep_setting("demo", "1")
+        installation.keep_setting("organisation", organisation.NAME)
 
 
 def _employ(members: Sequence[Member], clock: Clock) -> dict[str, str]:

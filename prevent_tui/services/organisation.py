@@ -16,6 +16,9 @@ ADMINISTRATOR, MANAGER, LEARNER, HALF_WAY, FINISHED = "100229", "100230", "10023
 DEPUTY = "100237"
 """Payroll numbers of the people with a part in the demonstration; the deputy reports to the manager and has a team."""
 
+NAME = "Cyngor Enghraifft / Example Council (demo)"
+"""Who issues its certificates."""
+
 FEWEST = 20
 """The smallest organisation that has every colour and everyone with a part."""
 

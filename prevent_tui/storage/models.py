@@ -241,6 +241,38 @@ class Remark(Table):
     text = TextField()
 
 
+class CertificateKey(Table):
+    """The public half of a key that certificates are signed with, by its number; old ones stay. Append-only."""
+
+    id = KeyField(primary_key=True)
+    public_key = TextField()
+    created_at = MomentField()
+    device_id = KeyField()
+
+
+class Certificate(Table):
+    """What was issued for a completion, once: the dates are those of that moment for ever. Append-only."""
+
+    reference = KeyField(primary_key=True)
+    completion_id = KeyField(unique=True)
+    person_id = KeyField()
+    option = KeyField()
+    certified_on = DayField()
+    certified_until = DayField()
+    key_id = KeyField()
+    issued_by = KeyField(null=True)
+    issued_at = MomentField()
+    device_id = KeyField()
+
+
+class CertificateBlock(Table):
+    """The signed block of a certificate, which names the person, and its signature in Base64. It can be erased."""
+
+    reference = KeyField(primary_key=True)
+    block = TextField()
+    signature = TextField()
+
+
 class ImportBatch(Table):
     """One applied file: what it was, its hash, and how many rows it had."""
 

@@ -15,6 +15,7 @@ from prevent_tui.domain.courses import Nation, Sector
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.progress import Place
 from prevent_tui.services.access import OPERATOR, Actor
+from prevent_tui.services.certificates import Form
 from prevent_tui.services.team import Question, TeamRow
 from tests import factories
 from tests.clocks import TODAY, StillClock
@@ -40,6 +41,7 @@ class World:
     row: TeamRow
     staff_list: Path
     completions: Path
+    reference: str
 
     @property
     def learner(self) -> str:
@@ -111,6 +113,22 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
         ADMINISTRATORS,
         lambda w, who: w.services.admin.make_administrator(who, "self"),
     ),
+    "certificates.of": (WITH_SIGHT, lambda w, who: w.services.certificates.of(who, w.learner)),
+    "certificates.issue": (WITH_SIGHT, lambda w, who: w.services.certificates.issue(who, w.completion)),
+    "certificates.by_reference": (WITH_SIGHT, lambda w, who: w.services.certificates.by_reference(who, w.reference)),
+    "certificates.render": (
+        WITH_SIGHT,
+        lambda w, who: w.services.certificates.render(who, w.reference, Form.TEXT, "cy"),
+    ),
+    "certificates.save": (
+        WITH_SIGHT,
+        lambda w, who: w.services.certificates.save(who, w.reference, Form.TEXT, "cy", directory=w.staff_list.parent),
+    ),
+    # Whoever holds a reference may ask about it.
+    "certificates.verify": (ANYBODY, lambda w, who: w.services.certificates.verify(w.reference)),
+    "certificates.known_keys": (ANYBODY, lambda w, who: w.services.certificates.known_keys()),
+    "certificates.public_keys": (ANYBODY, lambda w, who: w.services.certificates.public_keys()),
+    "certificates.rotate": (ADMINISTRATORS, lambda w, who: w.services.certificates.rotate(who)),
 }
 
 
@@ -163,8 +181,9 @@ def world(peopled: Path, tmp_path: Path) -> object:
         staff_list, completions = tmp_path / "staff.csv", tmp_path / "completions.csv"
         lines = [staff_line(payroll_number=role) for role in ROLES if role != "operator"]
         staff_list.write_text("\n".join([STAFF_HEADER, *lines]) + "\n", encoding="utf-8")
+        reference = services.certificates.issue(OPERATOR, completion).facts.reference
         completions.write_text(f"{COMPLETIONS_HEADER}\nself,wrap,2026-02-01,\n", encoding="utf-8")
-        yield World(services, actors, completion, row, staff_list, completions)
+        yield World(services, actors, completion, row, staff_list, completions, reference)
 
 
 @pytest.mark.parametrize("method", TABLE)

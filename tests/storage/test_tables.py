@@ -12,13 +12,14 @@ from tests import courses, factories
 from tests.clocks import StillClock
 from tests.databases import contents, opened, tables
 
-APPEND_ONLY = ("visit", "paper", "answer", "completion", "void", "link")
+APPEND_ONLY = ("visit", "paper", "answer", "completion", "void", "link", "certificate_key", "certificate")
 
 
 def lived_in(services: Services) -> None:
     """At least one row in every append-only table."""
     learner = factories.person(services)
-    courses.finish(services, learner)
+    view = courses.finish(services, learner)
+    services.certificates.issue(learner, str(view.completion_id))
     factories.completed(services, learner, "2024-01-01", voided=True)
     with services.store.write():
         stub = factories.some_id()
