@@ -9,7 +9,9 @@ from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.admin import Administration
+from prevent_tui.services.guests import Guests
 from prevent_tui.services.learning import Learning
+from prevent_tui.services.registration import Registration
 from prevent_tui.services.standing import Standing
 from prevent_tui.services.team import Team
 from prevent_tui.settings import Settings
@@ -29,6 +31,8 @@ class Services:
     standing: Standing
     team: Team
     admin: Administration
+    guests: Guests
+    registration: Registration
 
 
 def clock_of(store: Store) -> Clock:
@@ -53,6 +57,8 @@ def services_on(store: Store, clock: Clock | None = None, library: Library | Non
         standing=Standing(store),
         team=Team(store),
         admin=Administration(store, clock),
+        guests=Guests(store, clock),
+        registration=Registration(store, clock),
     )
 
 

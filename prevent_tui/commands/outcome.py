@@ -33,6 +33,7 @@ _STATUS: Mapping[str, int] = MappingProxyType(
         "schema_empty": REFUSED,
         "schema_newer": REFUSED,
         "schema_older": REFUSED,
+        "too_many_keys": REFUSED,
         "unknown_completion": REFUSED,
         "unknown_course": REFUSED,
         "unknown_person": REFUSED,
