@@ -92,9 +92,7 @@ _ERRORS = {
     "password_short": N_("Password must be 12 characters or more"),
     "postgres_driver_missing": N_("PostgreSQL needs the extra “postgres”: install prevent-tui[postgres]."),
     "pragma_refused": N_("The database would not take the setting %(name)s (it holds %(value)s)."),
-    "reference_character": N_(
-        "The number can't have the character “%(character)s” in it. Check it and type it again."
-    ),
+    "reference_character": N_("The number can't have the character “%(character)s” in it. Check it and type it again."),
     "reference_length": N_(
         "The number has %(found)s characters and should have %(wanted)s. Check it and type it again."
     ),

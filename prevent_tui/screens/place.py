@@ -45,8 +45,9 @@ class PlaceView(Vertical):
     PlaceView { height: 1fr; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, guest: bool = False) -> None:
         super().__init__()
+        self._guest = guest
         self._texts: dict[tuple[str, str, int], Text] = {}
         self._page: tuple[Translator, View] | None = None
 
@@ -135,14 +136,16 @@ class PlaceView(Vertical):
 
     def _tell_acts(self, t: Translator, view: View) -> None:
         forward, again, back = self._acts
-        forward.show(_forward_label(t, view))
+        forward.show(_forward_label(t, view, guest=self._guest))
         again.show(t.tr(N_("Take the check again")))
         again.display = is_final_result(view) and not view.passed
         back.show(t.tr(N_("Back")))
         back.display = view.can_go_back and not is_final_result(view)
 
 
-def _forward_label(t: Translator, view: View) -> str:
+def _forward_label(t: Translator, view: View, *, guest: bool) -> str:
     if is_open_question(view):
         return t.tr(N_("Submit answer"))
-    return t.tr(N_("Back to My learning")) if is_final_result(view) else t.tr(N_("Continue"))
+    if is_final_result(view):
+        return t.tr(N_("Back to your course")) if guest else t.tr(N_("Back to My learning"))
+    return t.tr(N_("Continue"))

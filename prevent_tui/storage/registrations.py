@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from prevent_tui.storage import models
 
 
-def add_keys(
-    key_hashes: Sequence[str], *, by: str | None, at: dt.datetime, expires_at: dt.datetime
-) -> None:
+def add_keys(key_hashes: Sequence[str], *, by: str | None, at: dt.datetime, expires_at: dt.datetime) -> None:
     """Keep new keys."""
     models.RegistrationKey.insert_many(
         [{"key_hash": one, "issued_by": by, "issued_at": at, "expires_at": expires_at} for one in key_hashes]

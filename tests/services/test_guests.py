@@ -81,9 +81,7 @@ def test_the_language_last_chosen_is_remembered(services: Services, guest: Signe
     assert services.guests.resume(reference(guest)).language == "en"
 
 
-def test_a_slip_is_told_apart_from_a_number_nobody_has_and_costs_nothing(
-    services: Services, guest: SignedIn
-) -> None:
+def test_a_slip_is_told_apart_from_a_number_nobody_has_and_costs_nothing(services: Services, guest: SignedIn) -> None:
     for _ in range(12):
         assert refused(lambda: services.guests.resume(mistyped(reference(guest)))).code == "reference_mistyped"
     assert refused(lambda: services.guests.resume("0000-0000-0000")).details["wanted"] == 15
@@ -124,9 +122,7 @@ def test_a_name_for_the_certificate_is_cleaned_and_kept(services: Services, gues
 # -- claiming -----------------------------------------------------------------------------------------------------
 
 
-def test_a_claim_makes_the_completion_theirs_and_their_standing_follows(
-    services: Services, guest: SignedIn
-) -> None:
+def test_a_claim_makes_the_completion_theirs_and_their_standing_follows(services: Services, guest: SignedIn) -> None:
     finish(services, guest.actor)
     member = factories.person(services)
     before = services.standing.status(member, factories.id_of(member), as_at=TODAY).explanation
@@ -162,9 +158,7 @@ def test_of_two_open_runs_the_one_further_on_stays_open(
     assert services.learning.overview(member, COURSE).finished_before == 1
 
 
-def test_a_second_claim_is_harmless_by_the_same_and_refused_to_another(
-    services: Services, guest: SignedIn
-) -> None:
+def test_a_second_claim_is_harmless_by_the_same_and_refused_to_another(services: Services, guest: SignedIn) -> None:
     finish(services, guest.actor)
     member, other = factories.person(services), factories.person(services, "00043")
     first = services.guests.claim(member, reference(guest))

@@ -39,9 +39,7 @@ def older(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
             "family_key, given_key, created_at) VALUES ('p', 'staff', '00042', 'Elin', '', 1, '2026-01-01', '', '', "
             "'', '2026-01-01T00:00:00.000000Z')"
         )
-        store.database.execute_sql(
-            "INSERT INTO account (person_id, disabled, administrator) VALUES ('p', 0, 0)"
-        )
+        store.database.execute_sql("INSERT INTO account (person_id, disabled, administrator) VALUES ('p', 0, 0)")
     yield store
     store.close()
     if server:
