@@ -240,7 +240,7 @@ class Reader:
 
     async def sign_in(self, number: str, secret: str) -> None:
         """From the start to what comes after signing in."""
-        await self.press("enter")
+        await self.press("enter", "enter")
         await self.type(number)
         await self.press("tab")
         await self.type(secret)
@@ -286,7 +286,7 @@ async def test_searching_for_what_can_be_done(sqlite_url: str, clock: StillClock
 @pytest.mark.parametrize("contact", ["", "y ddesg hyfforddi"])
 async def test_signing_in(sqlite_url: str, clock: StillClock, actors: dict[str, Actor], contact: str) -> None:
     async with reading(sqlite_url, clock, contact=contact) as reader:
-        await reader.press("enter")
+        await reader.press("enter", "enter")
         await reader.read_with_help("Rhif cyflogres")
         await reader.act("sign-in")
         await reader.read("Nodwch eich rhif cyflogres")

@@ -126,7 +126,8 @@ class GuestScreen(HouseScreen):
     def _ask_name_once(self) -> None:
         """After the course, once: the certificate can carry a name."""
         held = self._held
-        if held and held.record.completions and not held.record.name and not self._asked_name:
+        done = bool(held and held.record.completions and not held.record.name)
+        if done and not self._asked_name and self.app.screen is self:
             self._asked_name = True
             self.app.push_screen(NameScreen())
 
@@ -153,15 +154,19 @@ class GuestScreen(HouseScreen):
             self._say_done(held.record)
 
     def _go_label(self) -> str:
-        view = self._held.overview.view if self._held else None
-        if view is None:
-            return self.tr(N_("Start the course"))
+        overview = self._held.overview if self._held else None
+        if overview is None or overview.view is None:
+            again = overview is not None and overview.finished_before
+            return self.tr(N_("Take the course again")) if again else self.tr(N_("Start the course"))
+        view = overview.view
         return self.tr(N_("See your result")) if view.completion_id and view.is_summary else self.tr(N_("Continue"))
 
     def _course(self, overview: Overview) -> Content:
         words = telling.words(self.t, overview.course)
         minutes = self.t.ngettext("about %(number)s minute", "about %(number)s minutes", overview.course.minutes)
-        return Content.assemble((f"\n{words.title}", "bold"), f" ({minutes})\n{where(self.t, overview)}")
+        finished = overview.view is None and overview.finished_before
+        place = self.tr(N_("You have completed it.")) if finished else where(self.t, overview)
+        return Content.assemble((f"\n{words.title}", "bold"), f" ({minutes})\n{place}")
 
     def _say_done(self, record: GuestRecord) -> None:
         parts: list[Content] = [Content.styled("\n" + self.tr(N_("What you have completed")), "bold")]

@@ -94,7 +94,7 @@ class OpenAccountScreen(FormScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """How to go on."""
-        return [("Enter", self.tr(N_("Next field"))), ("Tab", self.tr(N_("Next field")))]
+        return [("Enter", self.tr(N_("Continue"))), ("Tab", self.tr(N_("Next field")))]
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """The button opens the account."""
