@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 
 import pytest
@@ -18,6 +16,7 @@ from tests import factories
 from tests.clocks import TODAY, StillClock
 from tests.courses import COURSE, Shelf, finish, small_course, walk_to
 from tests.databases import contents
+from tests.races import outcomes
 
 
 def reference(guest: SignedIn) -> str:
@@ -188,8 +187,8 @@ def test_of_many_claims_at_once_one_wins(services: Services, guest: SignedIn, da
     members = [factories.person(services, f"{n:05}") for n in range(4)]
     url, number = database_url, reference(guest)
     services.store.close()
-    outcomes = claimed_by_processes(url, number, [factories.id_of(member) for member in members])
-    assert sorted(outcomes) == ["claimed", *["guest_claimed_by_another"] * 3]
+    came_to = outcomes(CLAIM, [[url, number, factories.id_of(member)] for member in members])
+    assert came_to == ["claimed", *["guest_claimed_by_another"] * 3]
     services.store.database.connect()
     held = contents(services.store)
     assert len(held["link"]) == 1
@@ -211,22 +210,3 @@ try:
 except PreventError as problem:
     print(problem.code)
 """
-
-
-def claimed_by_processes(url: str, number: str, person_ids: list[str]) -> list[str]:
-    """What several claims in processes of their own, begun at once, come to."""
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", CLAIM, url, number, person_id],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )
-        for person_id in person_ids
-    ]  # fmt: skip
-    for process in running:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    for process in running:
-        assert process.stdin is not None
-        process.stdin.write("\n")
-        process.stdin.flush()
-    return [process.communicate()[0].strip() for process in running]

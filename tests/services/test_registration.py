@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from prevent_tui.bootstrap import Services
+from prevent_tui.bootstrap import Services, services_on
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.services.access import OPERATOR
 from prevent_tui.storage import people
 from tests import factories
 from tests.clocks import TODAY, StillClock
-from tests.databases import contents
+from tests.databases import contents, opened
 from tests.exchange.files import STAFF_HEADER, staff_line
 from tests.factories import PASSWORD
+from tests.races import outcomes
 
 
 def refused(work: Callable[[], object]) -> PreventError:
@@ -73,6 +74,30 @@ def test_what_is_refused_leaves_the_key_as_it_was(services: Services, key: str) 
     assert refused(lambda: open_account(key, "Siân", "Example", "short")).code == "password_short"
     services.registration.check_key(key)
     assert open_account(key, "Siân", "Example", PASSWORD).payroll_number
+
+
+OPEN = """
+import sys
+from prevent_tui.bootstrap import services_on
+from prevent_tui.domain.errors import PreventError
+from prevent_tui.storage import schema
+services = services_on(schema.open_store(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    services.registration.open_account(sys.argv[2], "Elin", "Example", "three quiet otters swim")
+    print("opened")
+except PreventError as problem:
+    print(problem.code)
+"""
+
+
+def test_of_many_who_use_a_key_at_once_one_gets_an_account(database_url: str) -> None:
+    with opened(database_url) as store:
+        (key,) = services_on(store).registration.issue_keys(OPERATOR)
+    assert outcomes(OPEN, [[database_url, key]] * 3) == ["key_unknown", "key_unknown", "opened"]
+    with opened(database_url) as store:
+        assert len(contents(store)["person"]) == 1
 
 
 def test_a_key_runs_out_after_28_days(services: Services, key: str, clock: StillClock) -> None:
