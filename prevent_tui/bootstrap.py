@@ -11,7 +11,9 @@ from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.admin import Administration
 from prevent_tui.services.certificates import Certificates, key_file_of
+from prevent_tui.services.guests import Guests
 from prevent_tui.services.learning import Learning
+from prevent_tui.services.registration import Registration
 from prevent_tui.services.standing import Standing
 from prevent_tui.services.team import Team
 from prevent_tui.settings import Settings
@@ -32,6 +34,8 @@ class Services:
     team: Team
     admin: Administration
     certificates: Certificates
+    guests: Guests
+    registration: Registration
 
 
 def clock_of(store: Store) -> Clock:
@@ -64,6 +68,8 @@ def services_on(
         team=Team(store),
         admin=Administration(store, clock),
         certificates=Certificates(store, clock, key_file or key_file_of(store), issuer=issuer),
+        guests=Guests(store, clock),
+        registration=Registration(store, clock),
     )
 
 

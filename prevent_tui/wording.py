@@ -67,7 +67,16 @@ _ERRORS = {
     "disk_failing": N_("The disk could not be read or written."),
     "disk_full": N_("The disk is full."),
     "file_refused": N_("Nothing was applied: the file has faults."),
+    "guest_claimed": N_(
+        "This course was added to a training record. Sign in with your payroll number to go on with it."
+    ),
+    "guest_claimed_by_another": N_("The course with this number is on somebody else's training record already."),
+    "key_unknown": N_(
+        "This registration key is not known, has been used or has run out. Check it, or ask for a new one."
+    ),
     "match_all": N_("Put every line into a group"),
+    "name_missing": N_("Enter a name"),
+    "name_too_long": N_("A name must be %(most)s characters or fewer"),
     "network_file_system": N_(
         "%(path)s is on a network file system (%(kind)s), which can lose records. "
         "Use a local disk, or PostgreSQL for a whole organisation."
@@ -84,11 +93,13 @@ _ERRORS = {
     "password_short": N_("Password must be 12 characters or more"),
     "postgres_driver_missing": N_("PostgreSQL needs the extra “postgres”: install prevent-tui[postgres]."),
     "pragma_refused": N_("The database would not take the setting %(name)s (it holds %(value)s)."),
+    "reference_unknown": N_("Nobody has started a course with this number here. Check it and type it again."),
     "schema_empty": N_("The database %(database)s is empty. Set it up with: prevent-tui init"),
     "schema_newer": N_("The database was made by a newer version of this program (%(schema)s). Update the program."),
     "schema_older": N_("The database is older than this program (%(schema)s). Update it with: prevent-tui migrate"),
     "sign_in_wait": N_("Too many attempts. Wait %(seconds)s seconds and try again."),
     "storage_failed": N_("The database failed (%(reason)s)."),
+    "too_many_keys": N_("From 1 to %(most)s keys can be issued at a time."),
     "unknown_completion": N_("There is no completion with that identity."),
     "unknown_course": N_("There is no course of that name."),
     "day_unreadable": N_("“%(text)s” is not a day in the calendar. Write it like 18 5 2027."),

@@ -241,7 +241,7 @@ class Reader:
 
     async def sign_in(self, number: str, secret: str) -> None:
         """From the start to what comes after signing in."""
-        await self.press("enter")
+        await self.press("enter", "enter")
         await self.type(number)
         await self.press("tab")
         await self.type(secret)
@@ -311,7 +311,7 @@ async def test_searching_the_course(sqlite_url: str, clock: StillClock, actors: 
 @pytest.mark.parametrize("contact", ["", "y ddesg hyfforddi"])
 async def test_signing_in(sqlite_url: str, clock: StillClock, actors: dict[str, Actor], contact: str) -> None:
     async with reading(sqlite_url, clock, contact=contact) as reader:
-        await reader.press("enter")
+        await reader.press("enter", "enter")
         await reader.read_with_help("Rhif cyflogres")
         await reader.act("sign-in")
         await reader.read("Nodwch eich rhif cyflogres")
@@ -321,6 +321,84 @@ async def test_signing_in(sqlite_url: str, clock: StillClock, actors: dict[str, 
         for _ in range(8):
             await reader.act("sign-in")
         await reader.read("Gormod o gynigion.")
+
+
+async def test_without_an_account(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.press("enter")
+        await reader.read_with_help("Sut ydych chi am ddechrau?")
+        await reader.press("right", "enter")
+        for question in ("Ble rydych chi'n gweithio?", "Pa fath o waith rydych chi'n ei wneud?"):
+            await reader.read(question)
+            await reader.press("space", "right")
+        await reader.read_with_help("Ysgrifennwch y rhif hwn i lawr.")
+        await reader.press("enter", "escape")
+        await reader.read_with_help("Ychwanegu'r cwrs hwn at eich cofnod hyfforddi")
+        assert reader.app.signed_in is not None
+        guest = reader.app.signed_in
+        await reader.app.desk.run(lambda services: courses.finish(services, guest.actor, course=COURSE))
+        await reader.app.desk.run(lambda services: services.learning.leave(guest.actor, COURSE))
+        await reader.press("escape", "tab", "enter")
+        await reader.read_with_help("Os ydych wedi mewngofnodi â rhif cyflogres o'r blaen")
+        await reader.press("right", "enter")
+        await reader.read_with_help("Cawsoch ef pan ddechreuoch.")
+        for number, expected in (
+            ("", "Nodwch eich cyfeirnod"),
+            ("U", "Ni all y rhif gynnwys y nod"),
+            ("0", "Mae gan y rhif 1 nod a dylai fod ganddo 15."),
+            ("0000 0000 0000 001", "Mae un o nodau'r rhif yn anghywir"),
+            ("0000 0000 0000 000", "Nid oes neb wedi dechrau cwrs gyda'r rhif hwn yma."),
+            (guest.reference or "", "Eich enw ar gyfer y dystysgrif"),
+        ):
+            reader.app.screen.query_one("#reference", Input).value = number
+            await reader.act("continue")
+            await reader.read(expected)
+        await reader.read_with_help("Enw llawn")
+        await reader.act("save")
+        await reader.read("Nodwch enw")
+        reader.app.screen.query_one("#name", Input).value = "x" * 101
+        await reader.act("save")
+        await reader.read("Rhaid i enw fod yn 100 nod neu lai")
+        reader.app.screen.query_one("#name", Input).value = "Elin Next"
+        await reader.act("save")
+        await reader.read_with_help("Newid yr enw ar eich tystysgrif")
+        await reader.act("claim")
+        for field, text in (("payroll", LEARNER), ("secret", PASSWORD)):
+            reader.app.screen.query_one(f"#{field}", Input).value = text
+        await reader.act("sign-in")
+        await reader.read_with_help("Ychwanegu cwrs a ddilynoch heb gyfrif")
+        await reader.act("add")
+        await reader.read_with_help("Wedi'i ychwanegu at eich cofnod hyfforddi")
+        await reader.press("enter")
+        await reader.press("escape", "enter", "right", "enter")
+        reader.app.screen.query_one("#reference", Input).value = guest.reference or ""
+        await reader.act("continue")
+        await reader.read("Ychwanegwyd y cwrs hwn at gofnod hyfforddi.")
+
+
+async def test_opening_a_governors_account(sqlite_url: str, clock: StillClock) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        (key,) = await reader.app.desk.run(lambda services: services.registration.issue_keys(OPERATOR))
+        await reader.press("enter", "enter")
+        await reader.act("register")
+        await reader.read_with_help("Agor cyfrif ag allwedd gofrestru")
+        for number, expected in (
+            ("", "Nodwch eich allwedd gofrestru"),
+            ("0000 0000 0000 000", "Nid yw'r allwedd gofrestru hon yn hysbys"),
+            (key, "Eich enw a chyfrinair"),
+        ):
+            reader.app.screen.query_one("#key", Input).value = number
+            await reader.act("continue")
+            await reader.read(expected)
+        await reader.read_with_help("Agor fy nghyfrif")
+        await reader.act("open")
+        await reader.read("Nodwch eich enw cyntaf")
+        for field, text in (("given", "Elin"), ("family", "Next"), ("password", PASSWORD), ("again", PASSWORD)):
+            reader.app.screen.query_one(f"#{field}", Input).value = text
+        await reader.act("open")
+        await reader.read_with_help("Mae eich cyfrif ar agor")
+        await reader.press("enter")
+        await reader.read("Fy nysgu")
 
 
 async def test_setting_a_password(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:

@@ -52,3 +52,9 @@ def _introduce(t: Translator, found: Demo) -> None:
     )
     for number, part in _PARTS:
         say(f"  {number}  {t.tr(part)}")
+    say(
+        t.tr(
+            N_("Without an account, half-way through the e-learning: continue with the reference number %(number)s"),
+            number=demonstration.GUEST,
+        )
+    )

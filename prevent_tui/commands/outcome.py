@@ -53,6 +53,7 @@ _STATUS: Mapping[str, int] = MappingProxyType(
         "schema_newer": REFUSED,
         "schema_older": REFUSED,
         "unknown_certificate": REFUSED,
+        "too_many_keys": REFUSED,
         "unknown_completion": REFUSED,
         "unknown_course": REFUSED,
         "unknown_person": REFUSED,

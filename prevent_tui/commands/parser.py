@@ -142,6 +142,13 @@ def _records(commands: _Commands, t: Translator) -> None:
     issue = codes.add("issue", N_("issue one-time codes to sign in with"), ("records", "issue_codes"))
     issue.add_argument("payroll_numbers", nargs="+", metavar="PAYROLL", type=clean)
     _format(issue, t)
+    keys = commands.group("keys", N_("registration keys for governors")).add(
+        "issue", N_("issue keys that open a governor's account each, once"), ("registration", "issue_keys")
+    )
+    keys.add_argument(
+        "--count", metavar="N", type=partial(number, t), default=1, help=_help(t, N_("how many; 1 by default"))
+    )
+    _format(keys, t)
 
 
 def _people(commands: _Commands, t: Translator) -> None:

@@ -89,6 +89,7 @@ class HomeScreen(HouseScreen):
             yield Words(classes="text", id="course")
             yield Words(classes="text", id="history")
             yield Words(classes="quiet-text", id="who")
+            yield Action(id="claim", kind="link")
         with Horizontal(classes="acts"):
             yield Action(id="go")
             yield Action(id="overview", kind="quiet")
@@ -130,12 +131,13 @@ class HomeScreen(HouseScreen):
         self.query_one("#overview", Action).show(self.tr(N_("The course")))
         self.query_one("#explain", Action).show(self.tr(N_("Explain")))
         self.query_one("#team", Action).show(self.tr(N_("My team")))
+        self.query_one("#claim", Action).show(self.tr(N_("Add a course you took without an account")))
         if learning is None:
             return
         self.query_one("#standing", Words).update(self._standing(learning))
         self.query_one("#course", Words).update(self._course(learning))
         self.query_one("#history", Words).update(self._history(learning))
-        self.query_one("#who", Words).update(Content("\n" + self._who(learning)))
+        self.query_one("#who", Words).update(Content("\n" + self._who(learning) + "\n"))
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """The ways on from here."""
@@ -197,7 +199,12 @@ class HomeScreen(HouseScreen):
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Each button has its letter too."""
-        ways = {"overview": self.action_course, "explain": self.action_explain, "team": self.action_team}
+        ways = {
+            "overview": self.action_course,
+            "explain": self.action_explain,
+            "team": self.action_team,
+            "claim": self.action_claim,
+        }
         name = message.action.id or ""
         if name in ways:
             ways[name]()
@@ -237,6 +244,12 @@ class HomeScreen(HouseScreen):
 
         if self.house.signed_in and self.house.signed_in.has_reports:
             self.app.push_screen(TeamScreen())
+
+    def action_claim(self) -> None:
+        """Add a course that was taken with a reference number."""
+        from prevent_tui.screens.claim import ClaimScreen
+
+        self.app.push_screen(ClaimScreen())
 
     async def action_leave(self) -> None:  # type: ignore[override]
         """Sign out: nothing of this person stays on the screen."""

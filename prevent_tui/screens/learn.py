@@ -66,7 +66,8 @@ class LearnScreen(HouseScreen):
 
     def body(self) -> ComposeResult:
         """The place."""
-        yield PlaceView()
+        signed_in = self.house.signed_in
+        yield PlaceView(guest=bool(signed_in and signed_in.actor.guest))
 
     def on_mount(self) -> None:
         """Show where the learner is."""

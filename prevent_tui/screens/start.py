@@ -68,13 +68,13 @@ class StartScreen(HouseScreen):
             self.say()
 
     def on_action_pressed(self, message: Action.Pressed) -> None:
-        """Both ways in lead to signing in; a support page opens."""
+        """Both ways in ask whether it is with a payroll number; a support page opens."""
         name = message.action.id or ""
         if name.startswith("support-"):
             from prevent_tui.screens.support import SupportScreen
 
             self.app.push_screen(SupportScreen(name.removeprefix("support-")))
             return
-        from prevent_tui.screens.sign_in import SignInScreen
+        from prevent_tui.screens.ways_in import WaysInScreen
 
-        self.app.push_screen(SignInScreen())
+        self.app.push_screen(WaysInScreen(again=name == "continue"))

@@ -38,7 +38,10 @@ class Device(Table):
 
 
 class Person(Table):
-    """Somebody: `kind` is staff or stub (a payroll number no staff list has brought yet)."""
+    """Somebody: `kind` is staff, stub (a payroll number no staff list has brought yet) or guest (without an account).
+
+    A guest's `payroll_number` is their own id; a name they gave for the certificate is all in `given_name`.
+    """
 
     id = KeyField(primary_key=True)
     kind = KeyField()
@@ -224,7 +227,7 @@ class Void(Table):
 
 
 class Link(Table):
-    """Says that a stub is this person after all. Append-only."""
+    """Says that a stub, or a guest, is this person after all. Append-only."""
 
     id = KeyField(primary_key=True)
     stub_id = KeyField()
@@ -284,6 +287,25 @@ class ImportBatch(Table):
     recorded_by = KeyField(null=True)
     recorded_at = MomentField()
     device_id = KeyField()
+
+
+class Guest(Table):
+    """Somebody who started without an account, and the hash of the reference number they come back with."""
+
+    person_id = KeyField(primary_key=True)
+    reference_hash = KeyField()
+    started_at = MomentField()
+
+
+class RegistrationKey(Table):
+    """A key that opens one governor's account, as its hash: from whom, until when, and who used it."""
+
+    key_hash = KeyField(primary_key=True)
+    issued_by = KeyField(null=True)
+    issued_at = MomentField()
+    expires_at = MomentField()
+    used_at = MomentField(null=True)
+    used_by = KeyField(null=True)
 
 
 class StandingRow(Table):

@@ -12,7 +12,7 @@ import pytest
 from prevent_tui.bootstrap import Services, services_on
 from prevent_tui.services import organisation
 from prevent_tui.services.access import OPERATOR, Actor
-from prevent_tui.services.demo import COURSE, PASSWORD
+from prevent_tui.services.demo import COURSE, GUEST, PASSWORD
 from tests.commands.typed import Outcome, Typing
 from tests.databases import copy_of, migrated_file, opened
 from tests.pty import Terminal
@@ -50,6 +50,15 @@ def test_it_says_whom_to_sign_in_as_and_where_it_is(demo: Path, typed: Typing) -
         assert number in again.out
         with opened(url_of(demo)) as store:
             assert not services_on(store).access.sign_in(number, PASSWORD).must_set_password
+
+
+def test_it_says_with_which_number_to_go_on_without_an_account(demo: Path, typed: Typing) -> None:
+    assert GUEST in typed("demo", "--directory", demo, "--no-open").out
+    with opened(url_of(demo)) as store:
+        services = services_on(store)
+        view = services.learning.overview(services.guests.resume(GUEST).actor, COURSE).view
+    assert view is not None
+    assert view.visit > 1
 
 
 def test_it_is_for_its_owner_alone(made: Path) -> None:

@@ -23,8 +23,10 @@ from tests.courses import COURSE, Shelf, small_course
 from tests.databases import contents, copy_of, opened
 from tests.exchange.files import COMPLETIONS_HEADER, STAFF_HEADER, staff_line
 
-ROLES = ("self", "manager", "above", "elsewhere", "colleague", "administrator", "operator")
+ROLES = ("self", "manager", "above", "elsewhere", "colleague", "guest", "administrator", "operator")
 PEOPLE = frozenset(ROLES) - {"operator"}
+WITH_AN_ACCOUNT = PEOPLE - {"guest"}
+GUESTS = frozenset({"guest"})
 ANYBODY = frozenset(ROLES)
 WITH_SIGHT = frozenset({"self", "manager", "above", "administrator", "operator"})
 OVER_THE_MANAGER = frozenset({"manager", "above", "administrator", "operator"})
@@ -60,7 +62,7 @@ PLACE = Place("first-page")
 # What is asked, and who may; a learner's run is always the one who asks's own.
 TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "access.sign_in": (ANYBODY, lambda w, who: w.services.access.sign_in("nobody", "nothing")),
-    "access.set_password": (PEOPLE, lambda w, who: w.services.access.set_password(who, "short")),
+    "access.set_password": (WITH_AN_ACCOUNT, lambda w, who: w.services.access.set_password(who, "short")),
     "access.remember_language": (ANYBODY, lambda w, who: w.services.access.remember_language(who, "cy")),
     "learning.overview": (PEOPLE, lambda w, who: w.services.learning.overview(who, COURSE)),
     "learning.courses": (PEOPLE, lambda w, who: w.services.learning.courses(who)),
@@ -129,6 +131,17 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "certificates.known_keys": (ANYBODY, lambda w, who: w.services.certificates.known_keys()),
     "certificates.public_keys": (ANYBODY, lambda w, who: w.services.certificates.public_keys()),
     "certificates.rotate": (ADMINISTRATORS, lambda w, who: w.services.certificates.rotate(who)),
+    "guests.start": (ANYBODY, lambda w, who: w.services.guests.start()),
+    "guests.resume": (ANYBODY, lambda w, who: w.services.guests.resume("")),
+    "guests.record": (GUESTS, lambda w, who: w.services.guests.record(who)),
+    "guests.keep_name": (GUESTS, lambda w, who: w.services.guests.keep_name(who, "Elin")),
+    "guests.claim": (WITH_AN_ACCOUNT, lambda w, who: w.services.guests.claim(who, "")),
+    "registration.issue_keys": (ADMINISTRATORS, lambda w, who: w.services.registration.issue_keys(who)),
+    "registration.check_key": (ANYBODY, lambda w, who: w.services.registration.check_key("")),
+    "registration.open_account": (
+        ANYBODY,
+        lambda w, who: w.services.registration.open_account("", "Elin", "Example", "short"),
+    ),
 }
 
 
@@ -163,6 +176,7 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
         factories.person(services, "colleague", manager=elsewhere)
         factories.person(services, "administrator", administrator=True)
         factories.completed(services, learner, "2026-01-01")
+        services.guests.start()
     return file
 
 
@@ -171,15 +185,18 @@ def world(peopled: Path, tmp_path: Path) -> object:
     """That database, the test's own copy of it, open."""
     with opened(copy_of(peopled, tmp_path / "prevent_tui.db")) as store:
         services = services_on(store, StillClock(), Shelf(small_course()))
-        ids = {row[2]: row[0] for row in store.database.execute_sql("SELECT id, kind, payroll_number FROM person")}
+        rows = store.database.execute_sql("SELECT id, kind, payroll_number FROM person")
+        ids = {number if kind == "staff" else kind: person_id for person_id, kind, number in rows}
         actors = {
-            role: OPERATOR if role == "operator" else Actor(ids[role], administrator=role == "administrator")
+            role: OPERATOR
+            if role == "operator"
+            else Actor(ids[role], administrator=role == "administrator", guest=role == "guest")
             for role in ROLES
         }
         (completion,) = store.database.execute_sql("SELECT id FROM completion").fetchone()
         (row,) = services.team.everyone(OPERATOR, Question(ids["manager"], TODAY))
         staff_list, completions = tmp_path / "staff.csv", tmp_path / "completions.csv"
-        lines = [staff_line(payroll_number=role) for role in ROLES if role != "operator"]
+        lines = [staff_line(payroll_number=role) for role in ROLES if role not in ("guest", "operator")]
         staff_list.write_text("\n".join([STAFF_HEADER, *lines]) + "\n", encoding="utf-8")
         reference = services.certificates.issue(OPERATOR, completion).facts.reference
         completions.write_text(f"{COMPLETIONS_HEADER}\nself,wrap,2026-02-01,\n", encoding="utf-8")
