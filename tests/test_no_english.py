@@ -344,9 +344,9 @@ async def test_without_an_account(sqlite_url: str, clock: StillClock, actors: di
         await reader.read_with_help("Cawsoch ef pan ddechreuoch.")
         for number, expected in (
             ("", "Nodwch eich cyfeirnod"),
-            ("U", "Ni all y rhif gynnwys y nod"),
-            ("0", "Mae gan y rhif 1 nod a dylai fod ganddo 15."),
-            ("0000 0000 0000 001", "Mae un o nodau'r rhif yn anghywir"),
+            ("U", "U byth yn rhan o gyfeirnod"),
+            ("0", "Mae gan gyfeirnod 15 o lythrennau a digidau; mae gan hwn 1."),
+            ("0000 0000 0000 001", "Mae un nod yn y cyfeirnod yn anghywir"),
             ("0000 0000 0000 000", "Nid oes neb wedi dechrau cwrs gyda'r rhif hwn yma."),
             (guest.reference or "", "Eich enw ar gyfer y dystysgrif"),
         ):

@@ -99,7 +99,7 @@ async def test_a_mistyped_number_says_so_and_is_kept_in_its_field(sqlite_url: st
     slip = number[:-1] + ("0" if number[-1] != "0" else "1")
     async with at_start(sqlite_url) as face:
         await come_back(face, slip)
-        assert face.text.count("A character of the number is wrong") == 2
+        assert face.text.count("A character of the reference is wrong") == 2
         assert slip in face.text
         await face.press("enter")
         await typed(face, number)
@@ -111,8 +111,8 @@ async def test_a_mistyped_number_says_so_and_is_kept_in_its_field(sqlite_url: st
     ("text", "told"),
     [
         ("", "Enter your reference number"),
-        ("0000-0000-0000", "The number has 12 characters and should have 15."),
-        ("0000-0000-0000-00U", "can't have the character “U” in it"),
+        ("0000-0000-0000", "A reference has 15 letters and digits; this one has 12."),
+        ("0000-0000-0000-00U", "U is never part of a reference."),
         ("0000-0000-0000-000", "Nobody has started a course with this number here."),
     ],
 )
