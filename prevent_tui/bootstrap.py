@@ -9,7 +9,10 @@ from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.admin import Administration
+from prevent_tui.services.attendance import Attendance
+from prevent_tui.services.bookings import Bookings
 from prevent_tui.services.learning import Learning
+from prevent_tui.services.sessions import Sessions
 from prevent_tui.services.standing import Standing
 from prevent_tui.services.team import Team
 from prevent_tui.settings import Settings
@@ -29,6 +32,9 @@ class Services:
     standing: Standing
     team: Team
     admin: Administration
+    bookings: Bookings
+    sessions: Sessions
+    attendance: Attendance
 
 
 def clock_of(store: Store) -> Clock:
@@ -53,6 +59,9 @@ def services_on(store: Store, clock: Clock | None = None, library: Library | Non
         standing=Standing(store),
         team=Team(store),
         admin=Administration(store, clock),
+        bookings=Bookings(store, clock),
+        sessions=Sessions(store, clock),
+        attendance=Attendance(store, clock),
     )
 
 

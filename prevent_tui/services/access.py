@@ -96,6 +96,14 @@ def require_sight_of(actor: Actor, person_id: str) -> None:
         raise PreventError("not_permitted")
 
 
+def require_charge_of(actor: Actor, person_id: str) -> None:
+    """The person themself, a manager to whom they report, or an administrator; `not_permitted` otherwise."""
+    if actor.is_anyone or actor.person_id == person_id:
+        return
+    if actor.person_id not in people.managers_of([person_id]).get(person_id, ()):
+        raise PreventError("not_permitted")
+
+
 def actor_for(payroll_number: str) -> Actor:
     """The actor a payroll number names, with that person's rights; `not_permitted` where there is none."""
     person = people.by_payroll(payroll_number)
