@@ -21,21 +21,30 @@ CORRUPT = 5
 _STATUS: Mapping[str, int] = MappingProxyType(
     {
         "already_begun": REFUSED,
+        "already_booked": REFUSED,
+        "already_marked": REFUSED,
         "bad_database_url": USAGE,
         "bad_settings": USAGE,
         "bad_value": REFUSED,
+        "booking_clash": REFUSED,
         "cannot_stamp": REFUSED,
         "course_broken": REFUSED,
         "database_corrupt": CORRUPT,
         "file_refused": REFUSED,
+        "not_booked": REFUSED,
         "not_demo": REFUSED,
         "not_permitted": NOT_PERMITTED,
+        "person_left": REFUSED,
         "schema_empty": REFUSED,
         "schema_newer": REFUSED,
         "schema_older": REFUSED,
+        "session_cancelled": REFUSED,
+        "session_not_begun": REFUSED,
+        "session_past": REFUSED,
         "unknown_completion": REFUSED,
         "unknown_course": REFUSED,
         "unknown_person": REFUSED,
+        "unknown_session": REFUSED,
     }
 )
 """What the refusals mean to a script; every other problem is a failure."""

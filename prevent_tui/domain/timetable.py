@@ -57,14 +57,14 @@ def plan_sessions(rows: Sequence[Lined[SessionRow]], known: Known, *, now: dt.da
     faults: list[Fault] = []
     for entry in rows:
         row = entry.row
-        found = [Fault(code, file, entry.line, column, details) for code, column, details in _row_faults(row, known)]
+        found = list(_row_faults(entry, known, file=file))
         if row.id in first:
             details = (("first_line", str(first[row.id])), ("session", row.id))
             found.append(Fault("duplicate_session", file, entry.line, "session_id", details))
         first.setdefault(row.id, entry.line)
         held, wanted = known.sessions.get(row.id), _session(row, known)
         new = wanted if held is None else changed(held, wanted)
-        found += [Fault(code, file, entry.line, column) for code, column in _change_faults(held, new, now)]
+        found += _change_faults(held, new, now=now, file=file, line=entry.line)
         faults += found
         if not found:
             (added if held is None else unchanged if new == held else altered).append(new)
@@ -86,22 +86,26 @@ def _session(row: SessionRow, known: Known) -> Session:
     )
 
 
-def _row_faults(row: SessionRow, known: Known) -> Iterator[tuple[str, str, tuple[tuple[str, str], ...]]]:
+def _row_faults(entry: Lined[SessionRow], known: Known, *, file: str) -> Iterator[Fault]:
+    row, line = entry.row, entry.line
     if row.ends_at <= row.starts_at:
-        yield "ends_before_start", "ends_at", ()
+        yield Fault("ends_before_start", file, line, "ends_at")
     if not row.place and not row.link:
-        yield "place_or_link_missing", "place", ()
+        yield Fault("place_or_link_missing", file, line, "place")
     if row.trainer not in known.staff:
-        yield "unknown_trainer", "trainer_payroll_number", (("number", row.trainer),)
+        yield Fault("unknown_trainer", file, line, "trainer_payroll_number", (("number", row.trainer),))
     booked = known.booked.get(row.id, 0)
     if row.capacity < booked:
-        yield "capacity_below_bookings", "capacity", (("booked", str(booked)), ("capacity", str(row.capacity)))
+        details = (("booked", str(booked)), ("capacity", str(row.capacity)))
+        yield Fault("capacity_below_bookings", file, line, "capacity", details)
 
 
-def _change_faults(held: Session | None, new: Session, now: dt.datetime) -> Iterator[tuple[str, str]]:
-    if held is not None and new != held and held.has_begun(now):
-        yield "session_begun", "session_id"
-    elif held is not None and new != held and held.cancelled_at is not None:
-        yield "session_cancelled", "session_id"
-    elif new != held and new.has_begun(now):
-        yield "session_in_past", "starts_at"
+def _change_faults(held: Session | None, new: Session, *, now: dt.datetime, file: str, line: int) -> Iterator[Fault]:
+    if new == held:
+        return
+    if held is not None and held.has_begun(now):
+        yield Fault("session_begun", file, line, "session_id")
+    elif held is not None and held.cancelled_at is not None:
+        yield Fault("session_cancelled", file, line, "session_id")
+    elif new.has_begun(now):
+        yield Fault("session_in_past", file, line, "starts_at")

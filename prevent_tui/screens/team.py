@@ -145,12 +145,12 @@ class TeamScreen(HouseScreen):
             self.t, colour, window=row.window_opens_on, due=row.due_on, absent_until=row.absent_until
         )
         name_width = self._name_width(width)
-        name = _fitted(f"{row.given_name} {row.family_name}", name_width)
+        name = fitted(f"{row.given_name} {row.family_name}", name_width)
         lead = "► " if here else "  "
         if here:
-            line = Content(lead + _fitted(mark, 9) + name + what)
+            line = Content(lead + fitted(mark, 9) + name + what)
             return line.pad_right(max(0, width - line.cell_length)).stylize("bold $focus-text on $focus")
-        return Content.assemble(lead, (_fitted(mark, 9), f"bold $rag-{colour.value}"), name, what)
+        return Content.assemble(lead, (fitted(mark, 9), f"bold $rag-{colour.value}"), name, what)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -272,7 +272,7 @@ class TeamScreen(HouseScreen):
             super().action_leave()
 
 
-def _fitted(text: str, width: int) -> str:
+def fitted(text: str, width: int) -> str:
     """The text in exactly that many cells, cut with a mark where it is longer."""
     content = Content(text)
     if content.cell_length > width - 1:

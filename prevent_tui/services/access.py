@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from prevent_tui.clock import Clock
 from prevent_tui.domain.errors import PreventError
-from prevent_tui.storage import accounts, people
+from prevent_tui.storage import accounts, people, sessions
 from prevent_tui.storage.database import Store
 
 if TYPE_CHECKING:
@@ -65,7 +65,10 @@ OPERATOR = Actor(None, administrator=True)
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The outcome of signing in: the actor, their name and language, and whether a password must be set now."""
+    """The outcome of signing in: the actor, their name and language, and whether a password must be set now.
+
+    `leads` says whether a session names them as its trainer.
+    """
 
     actor: Actor
     payroll_number: str
@@ -74,6 +77,7 @@ class SignedIn:
     language: str | None
     must_set_password: bool
     has_reports: bool
+    leads: bool = False
 
 
 def require_self(actor: Actor, person_id: str) -> None:
@@ -203,6 +207,7 @@ class Access:
             language=account.language or person.language,
             must_set_password=by_code,
             has_reports=people.has_reports(person.id),
+            leads=sessions.leads_any(person.id),
         )
 
     def _refuse_while_waiting(self, subjects: list[str]) -> None:

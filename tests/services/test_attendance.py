@@ -15,7 +15,7 @@ from prevent_tui.services.admin import FileRefused
 from prevent_tui.storage import attendance, models, people, records
 from tests.clocks import StillClock
 from tests.databases import contents
-from tests.factories import id_of, person
+from tests.factories import person
 from tests.sessions import attendance_file, booked, learners, session_line, timetable
 
 ENDS_ON = dt.date(2026, 12, 2)

@@ -63,8 +63,9 @@ def test_a_change_that_a_calendar_must_know_raises_the_sequence(
 
 
 def test_faults_with_what_is_there(services: Services, clock: StillClock, tmp_path: Path) -> None:
-    leader = timetable(services, tmp_path, session_line(), session_line(session_id="w2"),
-                       session_line(session_id="w3", starts_at="2026-11-18T11:00", ends_at="2026-11-18T12:00"))  # fmt: skip
+    today = {"starts_at": "2026-11-18T11:00", "ends_at": "2026-11-18T12:00"}
+    w2, w3 = session_line(session_id="w2"), session_line(session_id="w3", **today)
+    leader = timetable(services, tmp_path, session_line(), w2, w3)
     booked(services, "w1", learners(services, 3))
     services.sessions.cancel_session(leader, "w2", "Snow")
     clock.move(hours=1)
@@ -73,7 +74,7 @@ def test_faults_with_what_is_there(services: Services, clock: StillClock, tmp_pa
         tmp_path,
         session_line(capacity="1"),
         session_line(session_id="w2", title="It takes place after all"),
-        session_line(session_id="w3", capacity="50", starts_at="2026-11-18T11:00", ends_at="2026-11-18T12:00"),
+        session_line(session_id="w3", capacity="50", **today),
         session_line(session_id="w4", starts_at="2026-11-18T11:29"),
     ) == [
         ("capacity_below_bookings", 2, "capacity"),
