@@ -103,7 +103,7 @@ class AttendanceScreen(HouseScreen):
         if self._sheet is None or not self._sheet.can_mark:
             return [("x", self.tr(N_("Cancel the session")))]
         return [
-            (self.tr(N_("f p a")), self.tr(N_("Full, part, absent"))),
+            (self.tr(N_("f p a")), self.tr(N_("Mark"))),
             (self.tr(N_("v")), self.tr(N_("Void"))),
             ("w", self.tr(N_("Walk-in"))),
         ]

@@ -45,9 +45,9 @@ class BookedScreen(HouseScreen):
         """What is so now, and what comes next."""
         with Area(can_focus=False):
             yield Words(classes="title", id="title")
+            yield Words(classes="text", id="saved")
             yield Words(classes="text", id="details")
             yield Words(classes="text", id="next")
-            yield Words(classes="text", id="saved")
         with Horizontal(classes="acts"):
             yield Action(id="back")
             yield Action(id="calendar", kind="quiet")
@@ -75,7 +75,7 @@ class BookedScreen(HouseScreen):
         calendar.show(self.tr(N_("Save calendar file")))
         calendar.display = self._calendar and not getattr(self.house.settings, "kiosk", False)
         saved = self.query_one("#saved", Words)
-        saved.update("\n" + self.tr(N_("Saved as %(file)s."), file=self._saved))
+        saved.update(Content.styled(self.tr(N_("Saved as %(file)s."), file=self._saved) + "\n", "bold"))
         saved.display = self._saved is not None
 
     def _heading(self) -> str:

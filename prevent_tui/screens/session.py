@@ -100,13 +100,11 @@ class SessionScreen(HouseScreen):
         if self._found is None:
             return
         today, offer = self._found
+        beside = "   ".join(["", wording.option_name(self.t, offer.session.option), self._for_name]).rstrip()
         self.query_one("#title", Words).update(
-            Content.assemble((offer.session.title, "bold"), (f"   {self._for_name}", "not bold $secondary-text"))
+            Content.assemble((offer.session.title, "bold"), (beside, "not bold $secondary-text"))
         )
-        option = Content(wording.option_name(self.t, offer.session.option) + "\n")
-        self.query_one("#details", Words).update(
-            Content("\n").join([option, told(self.t, offer.session, offer.trainer)])
-        )
+        self.query_one("#details", Words).update(told(self.t, offer.session, offer.trainer))
         self.query_one("#places", Words).update(self._places(offer))
         counts = wording.will_count(self.t, offer.would, today=today)
         heading = Content.styled("\n" + self.tr(N_("Will this count?")), "bold")

@@ -48,9 +48,14 @@ class Sessions:
             return _listed(found)
 
     def led(self, actor: Actor) -> tuple[Listed, ...]:
-        """The actor's own sessions as a trainer, the latest first; none for those who lead none."""
+        """The actor's own sessions as a trainer: today's and those to come, then those before, the nearest first."""
+        if actor.person_id is None:
+            return ()
         with self._store.read():
-            return _listed(sessions.led_by(actor.person_id)) if actor.person_id else ()
+            latest_first = _listed(sessions.led_by(actor.person_id))
+        today = self._clock.today()
+        to_come = [one for one in reversed(latest_first) if one.session.ends_on >= today]
+        return (*to_come, *(one for one in latest_first if one.session.ends_on < today))
 
     def leads(self, actor: Actor) -> bool:
         """Whether any session names the actor as its trainer."""

@@ -117,6 +117,8 @@ def test_administrators_see_what_is_over_and_others_what_is_to_come(
     assert [one.session.id for one in services.sessions.listed(OPERATOR)] == ["w1", "w2"]
     assert [one.session.id for one in services.sessions.listed(person(services))] == ["w2"]
     assert [one.session.id for one in services.sessions.led(leader)] == ["w2", "w1"]
+    clock.set_day(dt.date(2026, 12, 2))
+    assert [one.session.id for one in services.sessions.led(leader)] == ["w1", "w2"]
     assert services.sessions.leads(leader)
     assert not services.sessions.leads(OPERATOR)
 
