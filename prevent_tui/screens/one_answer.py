@@ -53,6 +53,10 @@ class OneAnswerScreen(FormScreen):
         with Horizontal(classes="acts"):
             yield Action(id="act")
 
+    def useful_keys(self) -> list[tuple[str, str]]:
+        """Enter does it."""
+        return [("Enter", self.tr(self._words.act))]
+
     def say(self) -> None:
         """Write the page."""
         self.query_one("#title", Words).update(self.tr(self._words.title))

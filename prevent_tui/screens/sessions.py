@@ -51,7 +51,7 @@ class SessionsScreen(SessionListScreen):
             await self.list_sessions([offer.session for offer in offers])
             self.retell()
             if notices:
-                await self.house.desk.run(lambda services: services.bookings.seen(actor))
+                await self.house.desk.run(lambda services: services.bookings.seen(actor, notices))
         except PreventError as problem:
             self.explain_failure(problem)
         self.complete()

@@ -139,11 +139,12 @@ class Bookings:
         notices = [Notice(one.news, one.state, found[one.session_id]) for one in told if one.news]
         return tuple(sorted(notices, key=lambda each: (each.session.starts_at, each.session.id)))
 
-    def seen(self, actor: Actor) -> None:
-        """One has seen what happened to one's bookings."""
+    def seen(self, actor: Actor, notices: Sequence[Notice]) -> None:
+        """One has seen these notices; what happened since they were read is still to be told."""
         person_id = _self(actor)
-        with self._store.write(people=[person_id]):
-            sessions.seen(person_id)
+        with self._store.write(people=[person_id], sessions=[notice.session.id for notice in notices]):
+            for notice in notices:
+                sessions.seen(notice.session.id, person_id, notice.news)
 
     def calendar(self, actor: Actor, session_id: str, person_id: str) -> bytes:
         """A calendar file for the latest booking of a person on a session: an invitation, or its cancellation.

@@ -129,7 +129,7 @@ def _fill(store: Store, people: int, today: dt.date | None) -> None:
     members = list(organisation.members(people, today=clock.today(), rng=rng))
     with store.write(everyone=True):
         ids = _employ(members, clock)
-        demo_sessions.add(_working(members, ids), _provenance(clock), rng, today=clock.today())
+        demo_sessions.add(ids, _working(members), _provenance(clock), rng, today=clock.today())
         if today is not None:
             installation.keep_setting("today", today.isoformat())
     _study_all(Learning(store, clock, Library((courses_directory(),)), rng=rng), members, ids, rng, today=clock.today())
@@ -155,10 +155,10 @@ def _employ(members: Sequence[Member], clock: Clock) -> dict[str, str]:
     return ids
 
 
-def _working(members: Sequence[Member], ids: dict[str, str]) -> dict[str, str]:
-    """Those who work here the whole time in which there are sessions."""
-    started = {m.row.payroll_number for m in members if m.row.left_on is None and m.completions}
-    return {number: person for number, person in ids.items() if number in started}
+def _working(members: Sequence[Member]) -> list[str]:
+    """The payroll numbers of those who work here the whole time in which there are sessions, and have no part."""
+    working = (member.row.payroll_number for member in members if member.row.left_on is None and member.completions)
+    return [number for number in working if number not in organisation.WITH_A_PART]
 
 
 def _provenance(clock: Clock) -> Provenance:

@@ -51,9 +51,11 @@ _PLANS = (
 _LENGTHS = {_WEBINAR: dt.timedelta(minutes=90), _WORKSHOP: dt.timedelta(minutes=210)}
 
 
-def add(ids: Mapping[str, str], provenance: Provenance, rng: random.Random, *, today: dt.date) -> None:
-    """Sessions with bookings, and attendance of those that are over; inside the write that makes the demo."""
-    people = [person for number, person in sorted(ids.items()) if number not in organisation.WITH_A_PART]
+def add(
+    ids: Mapping[str, str], working: Sequence[str], provenance: Provenance, rng: random.Random, *, today: dt.date
+) -> None:
+    """Sessions with bookings of those who are working, and attendance of those that are over; inside a write."""
+    people = [ids[number] for number in working]
     for plan in _PLANS:
         session = _session(plan, ids[organisation.TRAINER], today)
         sessions.add(session, at=provenance.at)
@@ -63,6 +65,13 @@ def add(ids: Mapping[str, str], provenance: Provenance, rng: random.Random, *, t
             sessions.add_booking(session.id, person, booked=booked, by=person, at=provenance.at)
         if plan.days < 0:
             _attend(session, comers, provenance, rng)
+    _move_up("webinar-3", ids[organisation.HALF_WAY], provenance)
+
+
+def _move_up(session_id: str, person: str, provenance: Provenance) -> None:
+    """Somebody who waited and has a place since, and has not seen it yet."""
+    sessions.add_booking(session_id, person, booked=False, by=person, at=provenance.at)
+    sessions.move_up(session_id, [person], at=provenance.at)
 
 
 def _session(plan: _Plan, trainer: str, today: dt.date) -> Session:

@@ -178,10 +178,12 @@ def tell_all(session_id: str) -> None:
     ).execute()
 
 
-def seen(person_id: str) -> None:
-    """A person has seen what happened to their bookings."""
+def seen(session_id: str, person_id: str, news: News) -> None:
+    """A person has seen that this happened to their booking."""
     booking = models.Booking
-    booking.update(news=None).where(booking.person_id == person_id, booking.news.is_null(False)).execute()
+    booking.update(news=None).where(
+        booking.session_id == session_id, booking.person_id == person_id, booking.news == news.value
+    ).execute()
 
 
 def leads_any(person_id: str) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import icalendar
 import pytest
 
 from prevent_tui.bootstrap import Services
 from prevent_tui.domain.bookings import News, State
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
+from prevent_tui.domain.people import StaffRow
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.bookings import Offer
 from tests.clocks import StillClock
-from tests.factories import completed, id_of, person
+from tests.factories import completed, id_of, person, staff
 from tests.sessions import booked, learners, session_line, sessions_file, timetable
 
 
@@ -59,7 +61,7 @@ def test_whoever_waits_longest_moves_up_and_is_told_until_they_have_seen_it(serv
     (notice,) = services.bookings.notices(people[2])
     assert (notice.news, notice.state, notice.session.id) == (News.MOVED_UP, State.BOOKED, "w1")
     assert not services.bookings.notices(people[3])
-    services.bookings.seen(people[2])
+    services.bookings.seen(people[2], [notice])
     assert not services.bookings.notices(people[2])
     cancel(services, people[3])
     cancel(services, people[1])
@@ -166,6 +168,17 @@ def test_sessions_of_one_option_the_earliest_first(services: Services, tmp_path:
     assert (found.session.id, found.trainer) == ("b", "Tegwen Trainer")
 
 
+def test_what_happened_after_the_notices_were_read_is_still_told(services: Services, tmp_path: Path) -> None:
+    timetable(services, tmp_path)
+    people = learners(services, 3)
+    booked(services, "w1", people)
+    cancel(services, people[0])
+    shown = services.bookings.notices(people[2])
+    change(services, tmp_path, place="Room 4")
+    services.bookings.seen(people[2], shown)
+    assert [one.news for one in services.bookings.notices(people[2])] == [News.CHANGED]
+
+
 class TestForOthers:
     def test_a_manager_books_for_a_report_and_not_for_the_reports_of_one(
         self, services: Services, tmp_path: Path
@@ -221,3 +234,50 @@ class TestChanges:
         for one in people:
             (notice,) = services.bookings.notices(one)
             assert (notice.news, notice.state) == (News.SESSION_CANCELLED, State.CANCELLED)
+
+
+class TestCalendarFiles:
+    @staticmethod
+    def entry(services: Services, who: Actor, whose: Actor) -> tuple[str, str, int, str]:
+        data = services.bookings.calendar(who, "w1", id_of(whose))
+        calendar = icalendar.Calendar.from_ical(data)
+        (event,) = calendar.walk("VEVENT")
+        return str(calendar["METHOD"]), str(event["UID"]), int(event["SEQUENCE"]), str(event["ATTENDEE"])
+
+    def test_every_later_file_outdoes_the_earlier_ones(self, services: Services, tmp_path: Path) -> None:
+        timetable(services, tmp_path)
+        (learner,) = learners(services, 1)
+        book(services, learner)
+        entries = [self.entry(services, learner, learner)]
+        change(services, tmp_path, starts_at="2026-12-02T13:00")
+        entries.append(self.entry(services, learner, learner))
+        cancel(services, learner)
+        entries.append(self.entry(services, learner, learner))
+        book(services, learner)
+        entries.append(self.entry(services, learner, learner))
+        change(services, tmp_path, starts_at="2026-12-02T12:00")
+        entries.append(self.entry(services, learner, learner))
+        services.sessions.cancel_session(OPERATOR, "w1", "Snow")
+        entries.append(self.entry(services, learner, learner))
+        assert [one[0] for one in entries] == ["REQUEST", "REQUEST", "CANCEL", "REQUEST", "REQUEST", "CANCEL"]
+        assert len({one[1] for one in entries}) == 1
+        sequences = [one[2] for one in entries]
+        assert sequences == sorted(set(sequences))
+
+    def test_nobody_else_sees_ones_address(self, services: Services, tmp_path: Path) -> None:
+        timetable(services, tmp_path)
+        manager = person(services, "2")
+        row = StaffRow("1", "Elin", "Example", email="elin@example.org", started_on=dt.date(2020, 9, 1))
+        (learner,) = staff(services, [row], managers=[manager])
+        book(services, learner)
+        assert self.entry(services, learner, learner)[3] == "mailto:elin@example.org"
+        assert "elin" not in self.entry(services, manager, learner)[3]
+
+    def test_there_is_none_for_those_who_wait_or_never_asked(self, services: Services, tmp_path: Path) -> None:
+        timetable(services, tmp_path)
+        people = learners(services, 4)
+        booked(services, "w1", people[:3])
+        for one in people[2:]:
+            with pytest.raises(PreventError) as refused:
+                services.bookings.calendar(one, "w1", id_of(one))
+            assert refused.value.code == "not_booked"

@@ -122,7 +122,7 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "bookings.cancel": (IN_CHARGE, lambda w, who: w.services.bookings.cancel(who, "soon", w.learner)),
     "bookings.mine": (WITH_SIGHT, lambda w, who: w.services.bookings.mine(who, w.learner)),
     "bookings.notices": (PEOPLE, lambda w, who: w.services.bookings.notices(who)),
-    "bookings.seen": (PEOPLE, lambda w, who: w.services.bookings.seen(who)),
+    "bookings.seen": (PEOPLE, lambda w, who: w.services.bookings.seen(who, [])),
     "bookings.calendar": (IN_CHARGE, lambda w, who: w.services.bookings.calendar(who, "soon", w.learner)),
     "sessions.listed": (ANYBODY, lambda w, who: w.services.sessions.listed(who)),
     "sessions.led": (ANYBODY, lambda w, who: w.services.sessions.led(who)),
