@@ -47,7 +47,8 @@ class SessionsScreen(SessionListScreen):
 
         try:
             offers, notices = await self.house.desk.run(read)
-            self._offers, self._notices = offers, self._notices + notices
+            self._offers = offers
+            self._notices += tuple(one for one in notices if one not in self._notices)
             await self.list_sessions([offer.session for offer in offers])
             self.retell()
             if notices:
