@@ -10,10 +10,13 @@ from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.admin import Administration
+from prevent_tui.services.attendance import Attendance
+from prevent_tui.services.bookings import Bookings
 from prevent_tui.services.certificates import Certificates, key_file_of
 from prevent_tui.services.guests import Guests
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.registration import Registration
+from prevent_tui.services.sessions import Sessions
 from prevent_tui.services.standing import Standing
 from prevent_tui.services.team import Team
 from prevent_tui.settings import Settings
@@ -36,6 +39,9 @@ class Services:
     certificates: Certificates
     guests: Guests
     registration: Registration
+    bookings: Bookings
+    sessions: Sessions
+    attendance: Attendance
 
 
 def clock_of(store: Store) -> Clock:
@@ -70,6 +76,9 @@ def services_on(
         certificates=Certificates(store, clock, key_file or key_file_of(store), issuer=issuer),
         guests=Guests(store, clock),
         registration=Registration(store, clock),
+        bookings=Bookings(store, clock),
+        sessions=Sessions(store, clock),
+        attendance=Attendance(store, clock),
     )
 
 

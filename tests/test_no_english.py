@@ -30,11 +30,13 @@ from prevent_tui.settings import Settings
 from prevent_tui.storage import schema
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.choices import Choices
+from prevent_tui.widgets.grid import Grid
 from prevent_tui.widgets.writing import Writing
 from tests import courses
 from tests.clocks import StillClock
 from tests.databases import opened
 from tests.factories import PASSWORD, absent, account, completed, day, staff
+from tests.sessions import booked, session_line, sessions_file
 from tools.messages import LOCALES
 
 CATALOGUE = LOCALES / "cy" / "LC_MESSAGES" / "prevent_tui.po"
@@ -436,6 +438,70 @@ async def test_a_manager_and_the_team(sqlite_url: str, clock: StillClock, actors
         await reader.type("nia")
         await reader.press("enter", "r")
         await reader.read_with_help("enw sy'n cynnwys “nia”")
+
+
+SESSIONS = (("bore", "2026-11-18T09:00", "2026-11-18T10:30"), ("nos", "2026-12-02T22:30", "2026-12-03T00:30"))
+
+
+def timetable(services: Services, actors: dict[str, Actor], directory: Path) -> None:
+    """A session of this morning and one over midnight, both led by the manager, one place each, two who want it."""
+    common = {"title": "Prevent", "language": "cy", "capacity": "1", "trainer_payroll_number": MANAGER}
+    lines = [session_line(session_id=name, starts_at=starts, ends_at=ends, **common) for name, starts, ends in SESSIONS]
+    services.sessions.import_sessions(OPERATOR, sessions_file(directory, *lines))
+    for name, _, _ in SESSIONS:
+        booked(services, name, [actors[LEARNER], actors[NEWCOMER]])
+
+
+async def test_booking_a_webinar(sqlite_url: str, clock: StillClock, actors: dict[str, Actor], tmp_path: Path) -> None:
+    clock.move(days=-7)
+    with opened(sqlite_url) as store:
+        timetable(services_on(store, clock), actors, tmp_path)
+    clock.move(days=7)
+    async with reading(sqlite_url, clock) as reader:
+        await reader.sign_in(LEARNER, PASSWORD)
+        await reader.press("ctrl+p")
+        await reader.act("always-sessions")
+        await reader.read_with_help("Dydd Mercher 2 Rhagfyr 2026, 22:30 tan 00:30 ar 3 Rhagfyr 2026")
+        await reader.press("enter")
+        await reader.read_with_help("A fydd hyn yn cyfrif?")
+        await reader.press("enter")
+        await reader.read("Mae eraill yn aros")
+        await reader.press("enter")
+        await reader.read_with_help("Mae'r lle wedi'i ganslo")
+        await reader.press("escape", "enter", "enter")
+        await reader.read_with_help("Rydych chi ar y rhestr aros, rhif 1")
+
+
+async def test_leading_a_webinar(sqlite_url: str, clock: StillClock, actors: dict[str, Actor], tmp_path: Path) -> None:
+    clock.move(days=-7)
+    with opened(sqlite_url) as store:
+        timetable(services_on(store, clock), actors, tmp_path)
+    clock.move(days=7)
+    async with reading(sqlite_url, clock) as reader:
+        await reader.sign_in(MANAGER, PASSWORD)
+        await reader.press("ctrl+p")
+        await reader.act("always-training")
+        await reader.read_with_help("Sesiynau rydych chi'n eu harwain")
+        await reader.press("enter")
+        await reader.read_with_help("Yn rhannol")
+        await reader.press("v")
+        await reader.read("Nid oes dim wedi'i farcio")
+        reader.app.screen.query_one(Grid).focus()
+        await reader.press("home", "l", "home", "r")
+        await reader.read("Mae marc arall yn sefyll.")
+        await reader.press("d")
+        await reader.read_with_help("Pam mae'n gamgymeriad?")
+        await reader.press("escape", "w")
+        await reader.read_with_help("Rhywun heb le wedi'i gadw")
+        await reader.press("escape", "escape", "down", "enter")
+        await reader.read_with_help("Caiff presenoldeb ei farcio o ddechrau'r sesiwn ymlaen.")
+        await reader.press("x")
+        await reader.read_with_help("Pam nad yw'n cael ei chynnal?")
+        await reader.press("enter")
+        await reader.read("Nodwch reswm")
+        reader.app.screen.query_one("#answer", Input).value = "eira"
+        await reader.act("act")
+        await reader.read("Wedi'i chanslo")
 
 
 async def test_taking_the_course(

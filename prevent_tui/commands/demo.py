@@ -18,6 +18,7 @@ _PARTS = (
     (organisation.LEARNER, N_("learner: renewal due, nothing begun")),
     (organisation.HALF_WAY, N_("learner: half-way through the e-learning")),
     (organisation.MANAGER, N_("manager: a team in every colour")),
+    (organisation.TRAINER, N_("trainer: sessions past and to come")),
     (organisation.ADMINISTRATOR, N_("administrator")),
 )
 

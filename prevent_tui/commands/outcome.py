@@ -21,10 +21,13 @@ CORRUPT = 5
 _STATUS: Mapping[str, int] = MappingProxyType(
     {
         "already_begun": REFUSED,
+        "already_booked": REFUSED,
+        "already_marked": REFUSED,
         "bad_database_url": USAGE,
         "bad_public_key": REFUSED,
         "bad_settings": USAGE,
         "bad_value": REFUSED,
+        "booking_clash": REFUSED,
         "cannot_stamp": REFUSED,
         "certificate_block_damaged": REFUSED,
         "certificate_block_doubled": REFUSED,
@@ -43,6 +46,7 @@ _STATUS: Mapping[str, int] = MappingProxyType(
         "database_corrupt": CORRUPT,
         "file_exists": REFUSED,
         "file_refused": REFUSED,
+        "not_booked": REFUSED,
         "not_demo": REFUSED,
         "not_permitted": NOT_PERMITTED,
         "pdf_needs_file": USAGE,
@@ -54,9 +58,14 @@ _STATUS: Mapping[str, int] = MappingProxyType(
         "schema_older": REFUSED,
         "unknown_certificate": REFUSED,
         "too_many_keys": REFUSED,
+        "person_left": REFUSED,
+        "session_cancelled": REFUSED,
+        "session_not_begun": REFUSED,
+        "session_past": REFUSED,
         "unknown_completion": REFUSED,
         "unknown_course": REFUSED,
         "unknown_person": REFUSED,
+        "unknown_session": REFUSED,
     }
 )
 """What the refusals mean to a script; every other problem is a failure."""

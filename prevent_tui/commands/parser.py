@@ -43,6 +43,7 @@ def build(t: Translator) -> argparse.ArgumentParser:
     _records(commands, t)
     _people(commands, t)
     _certificates(commands, t)
+    _sessions(commands, t)
     _content(commands, t)
     return parser
 
@@ -188,6 +189,22 @@ def _certificates(commands: _Commands, t: Translator) -> None:
     certificate.add_argument("--key", metavar="KEY", type=Path, help=_help(t, keys))
     rotate = N_("with key: sign with a new key from now on")
     certificate.add_argument("--rotate", action="store_true", help=_help(t, rotate))
+
+
+def _sessions(commands: _Commands, t: Translator) -> None:
+    sessions = commands.group("sessions", N_("webinars and workshops"))
+    _file_options(sessions.add("import", N_("bring sessions in"), ("sessions", "import_sessions")), t)
+    _format(sessions.add("list", N_("list the sessions to come"), ("sessions", "list_sessions")), t)
+    for name, about in (("book", N_("book a place for somebody")), ("cancel", N_("cancel somebody's booking"))):
+        command = commands.add(name, about, ("sessions", name))
+        command.add_argument("payroll_number", metavar="PAYROLL", type=clean)
+        command.add_argument("session", metavar="SESSION", type=clean)
+        command.add_argument("--calendar", metavar="FILE", type=Path,
+                             help=_help(t, N_("also write a calendar file (.ics)")))  # fmt: skip
+    attendance = commands.group("attendance", N_("who attended a session"))
+    marks = attendance.add("import", N_("mark everybody whom a file names"), ("sessions", "import_attendance"))
+    marks.add_argument("session", metavar="SESSION", type=clean)
+    _file_options(marks, t)
 
 
 def _content(commands: _Commands, t: Translator) -> None:

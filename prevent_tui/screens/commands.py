@@ -16,6 +16,10 @@ from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
+_SIGNED_IN = (
+    ("sessions", N_("Webinars and workshops")),
+    ("training", N_("Sessions you lead")),
+)
 _EVERYWHERE = (
     ("switch_language", N_("Show this screen in the other language")),
     ("help", N_("Help for this screen")),
@@ -49,7 +53,7 @@ class CommandsScreen(HouseScreen):
                 yield Action(id=f"own-{number}", kind="link")
             for name, _ in self._about.also:
                 yield Action(id=f"also-{name}", kind="link")
-            for name, _ in _EVERYWHERE:
+            for name, _ in (*_SIGNED_IN, *_EVERYWHERE):
                 yield Action(id=f"always-{name}", kind="link")
 
     def on_mount(self) -> None:
@@ -72,11 +76,15 @@ class CommandsScreen(HouseScreen):
             self._tell(f"#also-{name}", self.tr(words), wanted)
         for name, words in _EVERYWHERE:
             self._tell(f"#always-{name}", self.tr(words), wanted)
+        who = self.house.signed_in
+        offered = {"sessions": who is not None, "training": who is not None and who.leads}
+        for name, words in _SIGNED_IN:
+            self._tell(f"#always-{name}", self.tr(words), wanted, offered=offered[name])
 
-    def _tell(self, selector: str, words: str, wanted: str) -> None:
+    def _tell(self, selector: str, words: str, wanted: str, *, offered: bool = True) -> None:
         link = self.query_one(selector, Action)
         link.show(words)
-        link.display = wanted in fold(words)
+        link.display = offered and wanted in fold(words)
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Show what fits so far."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from prevent_tui.clock import Clock
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.services.throttle import Throttle
-from prevent_tui.storage import accounts, guests, people
+from prevent_tui.storage import accounts, guests, people, sessions
 from prevent_tui.storage.database import Store
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ class SignedIn:
     """The outcome of signing in: the actor, their name and language, and whether a password must be set now.
 
     A guest has neither payroll number nor name but the `reference` they come back with, known only while they are here.
+    `leads` says whether a session names them as its trainer.
     """
 
     actor: Actor
@@ -80,6 +81,7 @@ class SignedIn:
     must_set_password: bool
     has_reports: bool
     reference: str | None = None
+    leads: bool = False
 
 
 def require_self(actor: Actor, person_id: str) -> None:
@@ -106,6 +108,14 @@ def require_sight_of(actor: Actor, person_id: str) -> None:
     if actor.is_anyone or actor.person_id == person_id:
         return
     if actor.person_id is None or actor.person_id not in people.managers_above(person_id):
+        raise PreventError("not_permitted")
+
+
+def require_charge_of(actor: Actor, person_id: str) -> None:
+    """The person themself, a manager to whom they report, or an administrator; `not_permitted` otherwise."""
+    if actor.is_anyone or actor.person_id == person_id:
+        return
+    if actor.person_id not in people.managers_of([person_id]).get(person_id, ()):
         raise PreventError("not_permitted")
 
 
@@ -209,6 +219,7 @@ class Access:
             language=account.language or person.language,
             must_set_password=by_code,
             has_reports=people.has_reports(person.id),
+            leads=sessions.leads_any(person.id),
         )
 
 

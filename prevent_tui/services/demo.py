@@ -18,7 +18,7 @@ from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.domain.assessment import Item, Response
 from prevent_tui.domain.courses import QuestionKind
 from prevent_tui.domain.errors import PreventError
-from prevent_tui.services import access, bearers, organisation, standing
+from prevent_tui.services import access, bearers, demo_sessions, organisation, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.organisation import Member
@@ -135,6 +135,7 @@ def _fill(store: Store, people: int, today: dt.date | None) -> None:
     members = list(organisation.members(people, today=clock.today(), rng=rng))
     with store.write(everyone=True):
         ids = _employ(members, clock)
+        demo_sessions.add(ids, _working(members), _provenance(clock), rng, today=clock.today())
         if today is not None:
             installation.keep_setting("today", today.isoformat())
     with store.write():
@@ -149,7 +150,7 @@ def _fill(store: Store, people: int, today: dt.date | None) -> None:
 def _employ(members: Sequence[Member], clock: Clock) -> dict[str, str]:
     """Everybody with their managers, accounts, history and standing; gives payroll number to person id."""
     now, today = clock.now(), clock.today()
-    provenance = Provenance(None, now, installation.own_device(at=now))
+    provenance = _provenance(clock)
     ids = people.add_staff([member.row for member in members], imported=True, listed_on=today, at=now)
     lines = [(m.row.payroll_number, m.row.manager_payroll_number) for m in members]
     people.start_lines([(ids[person], ids[manager]) for person, manager in lines if manager], from_on=today)
@@ -162,6 +163,17 @@ def _employ(members: Sequence[Member], clock: Clock) -> dict[str, str]:
     accounts.set_administrator(ids[organisation.ADMINISTRATOR], True)
     standing.rebuild(list(ids.values()))
     return ids
+
+
+def _working(members: Sequence[Member]) -> list[str]:
+    """The payroll numbers of those who work here the whole time in which there are sessions, and have no part."""
+    working = (member.row.payroll_number for member in members if member.row.left_on is None and member.completions)
+    return [number for number in working if number not in organisation.WITH_A_PART]
+
+
+def _provenance(clock: Clock) -> Provenance:
+    now = clock.now()
+    return Provenance(None, now, installation.own_device(at=now))
 
 
 def _completions(member: Member, ids: dict[str, str]) -> Iterator[NewCompletion]:

@@ -331,5 +331,61 @@ class StandingRow(Table):
         primary_key = CompositeKey("person_id", "manager_id", "from_on")
 
 
+class Session(Table):
+    """A webinar or workshop; `sequence` grows with every change that a calendar must know of."""
+
+    id = KeyField(primary_key=True)
+    option = KeyField()
+    title = TextField()
+    language = KeyField()
+    starts_at = MomentField()
+    ends_at = MomentField()
+    place = TextField()
+    link = TextField()
+    capacity = IntegerField()
+    trainer_id = KeyField()
+    sequence = IntegerField()
+    cancelled_at = MomentField(null=True)
+    created_at = MomentField()
+
+
+class Booking(Table):
+    """A place or a turn in the queue: since when each, and until when; `news` waits until the person has seen it."""
+
+    id = KeyField(primary_key=True)
+    session_id = KeyField()
+    person_id = KeyField()
+    turn = IntegerField()
+    asked_at = MomentField()
+    asked_by = KeyField(null=True)
+    booked_at = MomentField(null=True)
+    cancelled_at = MomentField(null=True)
+    cancelled_by = KeyField(null=True)
+    news = KeyField(null=True)
+
+
+class Attendance(Table):
+    """Whether somebody attended a session, as its trainer marked it. Append-only."""
+
+    id = KeyField(primary_key=True)
+    session_id = KeyField()
+    person_id = KeyField()
+    mark = KeyField()
+    turn = IntegerField()
+    recorded_by = KeyField(null=True)
+    recorded_at = MomentField()
+    device_id = KeyField()
+
+
+class AttendanceVoid(Table):
+    """A mark that was a mistake; the person stands as if it had never been made. Append-only."""
+
+    id = KeyField(primary_key=True)
+    attendance_id = KeyField()
+    recorded_by = KeyField(null=True)
+    recorded_at = MomentField()
+    device_id = KeyField()
+
+
 OPEN_END = "9999-12-31"
 """The last day of a standing period that has no end yet."""

@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from prevent_tui.bootstrap import Services, services_on
+from prevent_tui.domain.bookings import Mark, Session
 from prevent_tui.domain.courses import Nation, Sector
 from prevent_tui.domain.errors import PreventError
+from prevent_tui.domain.options import OptionId
 from prevent_tui.domain.progress import Place
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.certificates import Form
 from prevent_tui.services.team import Question, TeamRow
+from prevent_tui.storage import sessions
 from tests import factories
 from tests.clocks import TODAY, StillClock
 from tests.courses import COURSE, Shelf, small_course
@@ -31,6 +34,8 @@ ANYBODY = frozenset(ROLES)
 WITH_SIGHT = frozenset({"self", "manager", "above", "administrator", "operator"})
 OVER_THE_MANAGER = frozenset({"manager", "above", "administrator", "operator"})
 ADMINISTRATORS = frozenset({"administrator", "operator"})
+IN_CHARGE = frozenset({"self", "manager", "administrator", "operator"})
+TRAINERS = frozenset({"elsewhere", "administrator", "operator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,31 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
         ANYBODY,
         lambda w, who: w.services.registration.open_account("", "Elin", "Example", "short"),
     ),
+    # The trainer of both sessions is "elsewhere"; what one does for oneself everybody may.
+    "bookings.person": (IN_CHARGE, lambda w, who: w.services.bookings.person(who, "self")),
+    "bookings.to_come": (IN_CHARGE, lambda w, who: w.services.bookings.to_come(who, w.learner)),
+    "bookings.offer": (IN_CHARGE, lambda w, who: w.services.bookings.offer(who, "soon", w.learner)),
+    "bookings.book": (IN_CHARGE, lambda w, who: w.services.bookings.book(who, "soon", w.learner)),
+    "bookings.cancel": (IN_CHARGE, lambda w, who: w.services.bookings.cancel(who, "soon", w.learner)),
+    "bookings.mine": (WITH_SIGHT, lambda w, who: w.services.bookings.mine(who, w.learner)),
+    "bookings.notices": (PEOPLE, lambda w, who: w.services.bookings.notices(who)),
+    "bookings.seen": (PEOPLE, lambda w, who: w.services.bookings.seen(who, [])),
+    "bookings.calendar": (IN_CHARGE, lambda w, who: w.services.bookings.calendar(who, "soon", w.learner)),
+    "sessions.listed": (ANYBODY, lambda w, who: w.services.sessions.listed(who)),
+    "sessions.led": (ANYBODY, lambda w, who: w.services.sessions.led(who)),
+    "sessions.leads": (ANYBODY, lambda w, who: w.services.sessions.leads(who)),
+    "sessions.import_sessions": (
+        ADMINISTRATORS,
+        lambda w, who: w.services.sessions.import_sessions(who, w.completions),
+    ),
+    "sessions.cancel_session": (TRAINERS, lambda w, who: w.services.sessions.cancel_session(who, "soon", "Snow")),
+    "attendance.sheet": (TRAINERS, lambda w, who: w.services.attendance.sheet(who, "now")),
+    "attendance.mark": (TRAINERS, lambda w, who: w.services.attendance.mark(who, "now", "self", Mark.FULL)),
+    "attendance.void_mark": (TRAINERS, lambda w, who: w.services.attendance.void_mark(who, "now", "self", "not me")),
+    "attendance.import_marks": (
+        TRAINERS,
+        lambda w, who: w.services.attendance.import_marks(who, "now", w.completions),
+    ),
 }
 
 
@@ -177,6 +207,13 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
         factories.person(services, "administrator", administrator=True)
         factories.completed(services, learner, "2026-01-01")
         services.guests.start()
+        now, trainer = services.clock.now(), factories.id_of(elsewhere)
+        with services.store.write():
+            for name, starts_at in (("now", now), ("soon", now + dt.timedelta(days=7))):
+                ends_at = starts_at + dt.timedelta(hours=3)
+                sessions.add(
+                    Session(name, OptionId.WRAP, "Workshop", "en", starts_at, ends_at, "Hall", "", 5, trainer), at=now
+                )
     return file
 
 
