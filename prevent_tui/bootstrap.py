@@ -9,7 +9,11 @@ from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.admin import Administration
+from prevent_tui.services.audit import Audit
 from prevent_tui.services.learning import Learning
+from prevent_tui.services.options import Options, Suspensions
+from prevent_tui.services.policy import PolicyService
+from prevent_tui.services.requests import Requests
 from prevent_tui.services.standing import Standing
 from prevent_tui.services.team import Team
 from prevent_tui.settings import Settings
@@ -29,6 +33,11 @@ class Services:
     standing: Standing
     team: Team
     admin: Administration
+    options: Options
+    suspensions: Suspensions
+    requests: Requests
+    policy: PolicyService
+    audit: Audit
 
 
 def clock_of(store: Store) -> Clock:
@@ -53,6 +62,11 @@ def services_on(store: Store, clock: Clock | None = None, library: Library | Non
         standing=Standing(store),
         team=Team(store),
         admin=Administration(store, clock),
+        options=Options(store, clock),
+        suspensions=Suspensions(store, clock),
+        requests=Requests(store, clock),
+        policy=PolicyService(store, clock),
+        audit=Audit(store),
     )
 
 

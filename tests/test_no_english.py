@@ -22,10 +22,10 @@ from prevent_tui.domain.courses import Phase, QuestionKind, Step, StepKind
 from prevent_tui.domain.people import StaffRow
 from prevent_tui.screens.audience import AudienceScreen
 from prevent_tui.screens.opening import screen_of
-from prevent_tui.screens.start import SUPPORT_PAGES
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.learning import View
 from prevent_tui.settings import Settings
+from prevent_tui.start_page import SUPPORT_PAGES
 from prevent_tui.storage import schema
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.choices import Choices
