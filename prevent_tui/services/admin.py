@@ -150,8 +150,7 @@ class Administration:
         if not reason.strip():
             raise PreventError("reason_missing")
         now, by = self._clock.now(), actor.person_id
-        with self._store.write():
-            audit.hold()
+        with self._store.write(everyone=True):
             person = self._known(payroll_number)
             _refuse_absence(person, first_on, last_on)
             people.add_absence(person.id, first_on, last_on, reason=reason.strip(), by=by, at=now)
@@ -161,7 +160,7 @@ class Administration:
     def make_administrator(self, actor: Actor, payroll_number: str) -> None:
         """Give somebody an administrator's rights."""
         access.require_administrator(actor)
-        with self._store.write():
+        with self._store.write(everyone=True):
             person = self._known(payroll_number)
             accounts.set_administrator(person.id, True)
             audit.append("administrator_added", person.id, {}, by=actor.person_id, at=self._clock.now())
@@ -169,8 +168,7 @@ class Administration:
     def remove_administrator(self, actor: Actor, payroll_number: str) -> None:
         """Take an administrator's rights away; `not_administrator`, or `last_administrator` where there is no other."""
         access.require_administrator(actor)
-        with self._store.write():
-            audit.hold()
+        with self._store.write(everyone=True):
             person = self._known(payroll_number)
             account = accounts.of(person.id)
             if account is None or not account.administrator:

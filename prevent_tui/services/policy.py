@@ -102,7 +102,7 @@ class PolicyService:
             staff = people.all_staff() if after != before else []
             effect = Effect(before, after, _counted(staff, before, after, today, progress))
             announce(effect)
-            if staff and not dry_run:
+            if after != before and not dry_run:
                 _keep(before, after, by=actor.person_id, at=now)
                 _rebuild(staff, progress)
         return effect

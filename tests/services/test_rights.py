@@ -13,6 +13,7 @@ import pytest
 from prevent_tui.bootstrap import Services, services_on
 from prevent_tui.domain.courses import Nation, Sector
 from prevent_tui.domain.errors import PreventError
+from prevent_tui.domain.options import OptionId
 from prevent_tui.domain.progress import Place
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.team import Question, TeamRow
@@ -45,6 +46,13 @@ class World:
     def learner(self) -> str:
         """The learner's person."""
         return factories.id_of(self.actors["self"])
+
+    @property
+    def request(self) -> str:
+        """The learner's request for a toolbox talk."""
+        held = self.services.requests.mine(Actor(self.learner))
+        assert held is not None
+        return held.id
 
     @property
     def question(self) -> Question:
@@ -109,6 +117,36 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
         ADMINISTRATORS,
         lambda w, who: w.services.admin.make_administrator(who, "self"),
     ),
+    "admin.remove_administrator": (
+        ADMINISTRATORS,
+        lambda w, who: w.services.admin.remove_administrator(who, "administrator"),
+    ),
+    "options.advice": (
+        WITH_SIGHT,
+        lambda w, who: w.services.options.advice(who, w.services.standing.status(OPERATOR, w.learner, as_at=TODAY)),
+    ),
+    "options.answer": (PEOPLE, lambda w, who: w.services.options.answer(who, "frontline", "yes")),
+    "suspensions.suspend": (
+        ADMINISTRATORS,
+        lambda w, who: w.services.suspensions.suspend(
+            who, OptionId.WRAP, TODAY, None, reason_en="The room is closed", reason_cy="Mae'r ystafell ar gau"
+        ),
+    ),
+    "suspensions.resume": (ADMINISTRATORS, lambda w, who: w.services.suspensions.resume(who, OptionId.WRAP)),
+    "requests.mine": (PEOPLE, lambda w, who: w.services.requests.mine(who)),
+    "requests.ask": (PEOPLE, lambda w, who: w.services.requests.ask(who)),
+    "requests.ask_for": (ANYBODY, lambda w, who: w.services.requests.ask_for("self")),
+    "requests.withdraw": (PEOPLE, lambda w, who: w.services.requests.withdraw(who)),
+    "requests.waiting": (
+        OVER_THE_MANAGER,
+        lambda w, who: w.services.requests.waiting(who, w.question.manager_id),
+    ),
+    "requests.plan": (OVER_THE_MANAGER, lambda w, who: w.services.requests.plan(who, w.request, TODAY)),
+    "policy.show": (ADMINISTRATORS, lambda w, who: w.services.policy.show(who)),
+    "policy.change": (ADMINISTRATORS, lambda w, who: w.services.policy.change(who, {"validity": "36"})),
+    "audit.entries": (ADMINISTRATORS, lambda w, who: w.services.audit.entries(who)),
+    "audit.head": (ADMINISTRATORS, lambda w, who: w.services.audit.head(who)),
+    "audit.verify": (ADMINISTRATORS, lambda w, who: w.services.audit.verify(who)),
 }
 
 
@@ -143,6 +181,7 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
         factories.person(services, "colleague", manager=elsewhere)
         factories.person(services, "administrator", administrator=True)
         factories.completed(services, learner, "2026-01-01")
+        services.requests.ask(learner)
     return file
 
 
