@@ -11,11 +11,15 @@ from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.admin import Administration
 from prevent_tui.services.attendance import Attendance
+from prevent_tui.services.audit import Audit
 from prevent_tui.services.bookings import Bookings
 from prevent_tui.services.certificates import Certificates, key_file_of
 from prevent_tui.services.guests import Guests
 from prevent_tui.services.learning import Learning
+from prevent_tui.services.options import Options, Suspensions
+from prevent_tui.services.policy import PolicyService
 from prevent_tui.services.registration import Registration
+from prevent_tui.services.requests import Requests
 from prevent_tui.services.sessions import Sessions
 from prevent_tui.services.standing import Standing
 from prevent_tui.services.team import Team
@@ -42,6 +46,11 @@ class Services:
     bookings: Bookings
     sessions: Sessions
     attendance: Attendance
+    options: Options
+    suspensions: Suspensions
+    requests: Requests
+    policy: PolicyService
+    audit: Audit
 
 
 def clock_of(store: Store) -> Clock:
@@ -79,6 +88,11 @@ def services_on(
         bookings=Bookings(store, clock),
         sessions=Sessions(store, clock),
         attendance=Attendance(store, clock),
+        options=Options(store, clock),
+        suspensions=Suspensions(store, clock),
+        requests=Requests(store, clock),
+        policy=PolicyService(store, clock),
+        audit=Audit(store),
     )
 
 

@@ -45,6 +45,9 @@ SUPPORT_PAGES = (
 )
 """The support pages there are: the name of each and its title."""
 
+LINKS = (*SUPPORT_PAGES, ("talk", N_("Ask for a toolbox talk for somebody without a computer")))
+"""The links below the start's text: the support pages, and what can be asked for without an account."""
+
 _HEADING, _TEXT, _ITEM = "heading", "text", "item"
 
 _PARTS = (

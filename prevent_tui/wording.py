@@ -151,6 +151,25 @@ _ERRORS = {
     "reference_length": N_("A reference has %(wanted)s letters and digits; this one has %(found)s."),
     "reference_mistyped": N_("A character of the reference is wrong, or two have changed places. Check the reference."),
     "unknown_certificate": N_("There is no certificate with that reference."),
+    "absence_outside": N_("%(name)s does not work here on any of those days."),
+    "absence_overlaps": N_("A long leave is recorded already from %(first_on)s until %(last_on)s."),
+    "asked_too_often": N_("This terminal has asked many times. Wait ten minutes and try again."),
+    "bad_basis": N_("basis can only be one of: %(choices)s."),
+    "bad_head": N_("Write the head as NUMBER:HASH, as audit head prints it."),
+    "bad_launch": N_("launched_on must be a date such as 2026-11-18, or empty."),
+    "bad_months": N_("%(name)s must be a whole number of months from %(fewest)s to %(most)s."),
+    "day_is_past": N_("The day must be today or later"),
+    "last_administrator": N_("This is the last administrator: add another one first."),
+    "not_administrator": N_("This person is not an administrator."),
+    "not_suspended": N_("This option is not suspended."),
+    "request_withdrawn": N_("This request was withdrawn."),
+    "suspended_already": N_(
+        "This option is suspended already, from %(first_on)s until further notice. Resume it first."
+    ),
+    "suspension_overlaps": N_("This option is suspended already from %(first_on)s until %(last_on)s."),
+    "unknown_policy": N_("The policy has no value %(name)s. It has: %(choices)s."),
+    "unknown_request": N_("There is no such request."),
+    "window_too_long": N_("The window (%(window)s months) must be shorter than the validity (%(validity)s months)."),
 }
 
 
@@ -175,7 +194,10 @@ def error(t: Translator, problem: PreventError) -> str:
     message = _ERRORS.get(problem.code)
     if message is None:
         return t.tr(N_("Something went wrong (%(code)s)."), code=problem.code)
-    return t.tr(message, **problem.details) if "%(" in message else t.tr(message)
+    if "%(" not in message:
+        return t.tr(message)
+    told = {name: t.date(value) if isinstance(value, dt.date) else value for name, value in problem.details.items()}
+    return t.tr(message, **told)
 
 
 def standing(t: Translator, explanation: Explanation) -> str:

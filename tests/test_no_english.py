@@ -19,14 +19,15 @@ from prevent_tui.app import PreventApp
 from prevent_tui.bootstrap import Services, services_on
 from prevent_tui.desk import Desk
 from prevent_tui.domain.courses import Phase, QuestionKind, Step, StepKind
+from prevent_tui.domain.options import OptionId
 from prevent_tui.domain.people import StaffRow
 from prevent_tui.screens.audience import AudienceScreen
 from prevent_tui.screens.certificate import CertificateScreen
 from prevent_tui.screens.opening import screen_of
-from prevent_tui.screens.start import SUPPORT_PAGES
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.learning import View
 from prevent_tui.settings import Settings
+from prevent_tui.start_page import SUPPORT_PAGES
 from prevent_tui.storage import schema
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.choices import Choices
@@ -423,8 +424,10 @@ async def test_setting_a_password(sqlite_url: str, clock: StillClock, actors: di
 async def test_a_manager_and_the_team(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
     async with reading(sqlite_url, clock, contact="y ddesg hyfforddi") as reader:
         await reader.sign_in(MANAGER, PASSWORD)
+        await reader.read_with_help("Opsiynau sy'n addas i chi")
+        await reader.press("h")
         await reader.read_with_help("Dirymwyd")
-        await reader.press("e")
+        await reader.press("escape", "e")
         await reader.read_with_help("Sut y cyfrifir y dyddiadau")
         await reader.press("escape", "t")
         shown = await reader.read_with_help("Beth i'w wneud")
@@ -502,6 +505,77 @@ async def test_leading_a_webinar(sqlite_url: str, clock: StillClock, actors: dic
         reader.app.screen.query_one("#answer", Input).value = "eira"
         await reader.act("act")
         await reader.read("Wedi'i chanslo")
+
+
+async def test_which_option_suits_me(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.app.desk.run(suspend_the_workshop)
+        await reader.sign_in(LEARNER, PASSWORD)
+        await reader.read("Mae'r ystafell ar gau")
+        await reader.press("o")
+        await reader.read_with_help("Ym mha ran o'r sefydliad rydych chi'n gweithio?")
+        await reader.press("right")
+        await reader.read("Dewiswch ateb")
+        for question in ("staff_group", "school_role", "it_access"):
+            assert reader.app.screen.query_one(Choices).about == question
+            reader.app.screen.query_one(Choices).focus()
+            await reader.press(*["down"] * (3 if question == "staff_group" else 1), "space")
+            await reader.read()
+            await reader.press("right")
+        await reader.read_with_help("Gwiriwch eich atebion")
+        await reader.press("enter")
+        await reader.read_with_help("Mae'r ystafell ar gau")
+        await reader.act("talk")
+        await reader.read_with_help("Nid ydych wedi gofyn am un.")
+        await reader.act("ask")
+        await reader.read("Gofynnoch chi ar 18 Tachwedd 2026.")
+        await reader.app.desk.run(lambda services: plan_every_talk(services, actors[MANAGER]))
+        await reader.press("escape", "escape")
+        await reader.read("Mae eich sgwrs blwch offer wedi'i threfnu ar gyfer 18 Tachwedd 2026.")
+        await reader.press("a")
+        await reader.read("18 Tachwedd 2026")
+
+
+def suspend_the_workshop(services: Services) -> None:
+    services.suspensions.suspend(
+        OPERATOR,
+        OptionId.WRAP,
+        services.clock.today(),
+        None,
+        reason_en="The room is closed",
+        reason_cy="Mae'r ystafell ar gau",
+    )
+
+
+def plan_every_talk(services: Services, manager: Actor) -> None:
+    for one in services.requests.waiting(manager, manager.person_id):
+        services.requests.plan(manager, one.request.id, services.clock.today())
+
+
+async def test_asking_for_a_talk_and_planning_it(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.act("support-talk")
+        await reader.read_with_help("I rywun na all ddefnyddio cyfrifiadur")
+        await reader.act("ask")
+        await reader.read("Nodwch rif cyflogres")
+        reader.app.screen.query_one(Input).value = LEARNER
+        await reader.act("ask")
+        await reader.read("Os yw'r rhif hwnnw ar y rhestr staff")
+        await reader.press("escape")
+        reader.app.screen.query_one("#start", Action).focus()
+        await reader.sign_in(MANAGER, PASSWORD)
+        await reader.read("Ceisiadau sgwrs (1)")
+        await reader.press("r")
+        await reader.read_with_help("Elin Next, 00042: gofynnwyd ar 18 Tachwedd 2026")
+        await reader.press("enter")
+        await reader.read_with_help("Cynllunio sgwrs blwch offer i Elin Next")
+        for typed, told in (("yfory", "Nodwch ddiwrnod"), ("17 11 2026", "Rhaid i'r diwrnod fod heddiw neu wedyn")):
+            reader.app.screen.query_one(Input).value = typed
+            await reader.act("plan")
+            await reader.read(told)
+        reader.app.screen.query_one(Input).value = "27 3 2027"
+        await reader.act("plan")
+        await reader.read("Nid oes neb yn eich tîm yn aros am sgwrs blwch offer.")
 
 
 async def test_taking_the_course(

@@ -66,6 +66,21 @@ _STATUS: Mapping[str, int] = MappingProxyType(
         "unknown_course": REFUSED,
         "unknown_person": REFUSED,
         "unknown_session": REFUSED,
+        "absence_outside": REFUSED,
+        "absence_overlaps": REFUSED,
+        "bad_basis": REFUSED,
+        "bad_head": REFUSED,
+        "bad_launch": REFUSED,
+        "bad_months": REFUSED,
+        "dates_reversed": REFUSED,
+        "last_administrator": REFUSED,
+        "not_administrator": REFUSED,
+        "not_suspended": REFUSED,
+        "reason_missing": REFUSED,
+        "suspended_already": REFUSED,
+        "suspension_overlaps": REFUSED,
+        "unknown_policy": REFUSED,
+        "window_too_long": REFUSED,
     }
 )
 """What the refusals mean to a script; every other problem is a failure."""

@@ -12,6 +12,7 @@ from typing import Any, cast
 from prevent_tui import __version__
 from prevent_tui.commands.arguments import HouseParser, day, filled, number
 from prevent_tui.domain.certification import Colour
+from prevent_tui.domain.options import OptionId
 from prevent_tui.i18n import LANGUAGES, N_, Translator
 from prevent_tui.safety import clean
 
@@ -45,6 +46,8 @@ def build(t: Translator) -> argparse.ArgumentParser:
     _certificates(commands, t)
     _sessions(commands, t)
     _content(commands, t)
+    _pathway(commands, t)
+    _audit(commands, t)
     return parser
 
 
@@ -207,6 +210,49 @@ def _sessions(commands: _Commands, t: Translator) -> None:
     _file_options(marks, t)
 
 
+def _pathway(commands: _Commands, t: Translator) -> None:
+    suits = commands.add("options", N_("which options suit a person, and why"), ("pathway", "options"))
+    suits.add_argument("payroll_number", metavar="PAYROLL", type=clean)
+    _day_option(suits, t, "--as-at", N_("the day asked about; today by default"))
+    _format(suits, t)
+    named = [option.value for option in OptionId]
+    suspend = commands.add("suspend", N_("let an option rest for a while"), ("pathway", "suspend"))
+    suspend.add_argument("option", metavar="OPTION", choices=named, help=", ".join(named))
+    _day_option(suspend, t, "--from", N_("the first day"), dest="from_on", required=True)
+    _day_option(suspend, t, "--until", N_("the last day; without it, until further notice"), dest="until_on")
+    for language, about in (("en", N_("the reason in English")), ("cy", N_("the reason in Welsh"))):
+        suspend.add_argument(f"--reason-{language}", required=True, metavar="TEXT", type=partial(filled, t),
+                             help=_help(t, about))  # fmt: skip
+    resume = commands.add("resume", N_("let an option run again"), ("pathway", "resume"))
+    resume.add_argument("option", metavar="OPTION", choices=named, help=", ".join(named))
+    absence = commands.add("absence", N_("record somebody's long leave"), ("pathway", "absence"))
+    absence.add_argument("payroll_number", metavar="PAYROLL", type=clean)
+    _day_option(absence, t, "--from", N_("the first day"), dest="from_on", required=True)
+    _day_option(absence, t, "--until", N_("the last day"), dest="until_on", required=True)
+    absence.add_argument("--reason", required=True, metavar="TEXT", type=partial(filled, t))
+    policy = commands.group("policy", N_("how long a completion lasts, and the like"))
+    _format(policy.add("show", N_("show the policy"), ("pathway", "show_policy")), t)
+    change = policy.add("set", N_("change the policy; says first whom that affects"), ("pathway", "set_policy"))
+    change.add_argument("values", nargs="+", metavar="NAME=VALUE", type=clean)
+    change.add_argument("--dry-run", action="store_true", help=_help(t, N_("only say what would be done")))
+
+
+def _audit(commands: _Commands, t: Translator) -> None:
+    administrators = commands.group("administrators", N_("who administers"))
+    for name, about, run in (
+        ("add", N_("give somebody an administrator's rights"), "add_administrator"),
+        ("remove", N_("take an administrator's rights away"), "remove_administrator"),
+    ):
+        administrators.add(name, about, ("audit", run)).add_argument("payroll_number", metavar="PAYROLL", type=clean)
+    audit = commands.group("audit", N_("the log of what administrators changed"))
+    _format(audit.add("list", N_("list it, the oldest row first"), ("audit", "listed")), t)
+    _format(audit.add("head", N_("its last row's number and hash, to be noted elsewhere"), ("audit", "head")), t,
+            formats=("table", "json"))  # fmt: skip
+    verify = commands.add("verify", N_("look whether the log was tampered with"), ("audit", "verify"))
+    verify.add_argument("--head", metavar="NUMBER:HASH", type=clean,
+                        help=_help(t, N_("a head that was noted: also look whether rows were cut off")))  # fmt: skip
+
+
 def _content(commands: _Commands, t: Translator) -> None:
     content = commands.group("content", N_("the courses"))
     check = content.add("check", N_("look for what is wrong with the courses"), ("content", "check"))
@@ -233,9 +279,9 @@ def _format(parser: argparse.ArgumentParser, t: Translator, *, formats: Sequence
     parser.add_argument("--format", choices=formats, default=formats[0], help=_help(t, N_("how to write the answer")))
 
 
-def _day_option(parser: argparse.ArgumentParser, t: Translator, name: str, about: str) -> None:
+def _day_option(parser: argparse.ArgumentParser, t: Translator, name: str, about: str, **options: Any) -> None:
     read: Callable[[str], dt.date] = partial(day, t)
-    parser.add_argument(name, metavar="DATE", type=read, help=_help(t, about))
+    parser.add_argument(name, metavar="DATE", type=read, help=_help(t, about), **options)
 
 
 def _help(t: Translator, message: str) -> str:

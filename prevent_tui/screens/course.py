@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
+from prevent_tui import wording
 from prevent_tui.domain.courses import Audience, Module, Phase
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
@@ -21,11 +22,21 @@ from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from prevent_tui.bootstrap import Services
+    from prevent_tui.domain.certification import WillCount
     from prevent_tui.services.access import Actor
     from prevent_tui.services.learning import Overview, View
+
+
+def _read(services: Services, actor: Actor) -> tuple[Overview, tuple[dt.date, WillCount | None]]:
+    """The course as it stands, and whether finishing it today would count."""
+    assert actor.person_id is not None
+    today = services.clock.today()
+    status = services.standing.status(actor, actor.person_id, as_at=today, if_completed_on=today)
+    return services.learning.overview(actor, COURSE), (today, status.if_completed)
 
 
 class CourseScreen(HouseScreen):
@@ -36,6 +47,7 @@ class CourseScreen(HouseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._overview: Overview | None = None
+        self._would: tuple[dt.date, WillCount | None] | None = None
 
     def body(self) -> ComposeResult:
         """What the course is, then a line for each module."""
@@ -43,6 +55,7 @@ class CourseScreen(HouseScreen):
             yield Words(classes="title", id="title")
             yield Words(classes="text", id="summary")
             yield Words(classes="text", id="place")
+            yield Words(classes="text", id="will-count")
             for number in range(1, 10):
                 link = Action(id=f"module-{number}", kind="link")
                 link.display = False
@@ -63,7 +76,7 @@ class CourseScreen(HouseScreen):
         if actor is None:
             return
         try:
-            self._overview = await self.house.desk.run(lambda services: services.learning.overview(actor, COURSE))
+            self._overview, self._would = await self.house.desk.run(lambda services: _read(services, actor))
         except PreventError as problem:
             self.explain_failure(problem)
             return
@@ -83,6 +96,7 @@ class CourseScreen(HouseScreen):
         self.query_one("#title", Words).update(Content(words.title))
         self.query_one("#summary", Words).update(Content(words.summary + "\n"))
         self.query_one("#place", Words).update(Content.styled(where(self.t, overview) + "\n", "bold"))
+        self._say_will_count()
         for number, module in enumerate(overview.course.modules, start=1):
             link = self.query_one(f"#module-{number}", Action)
             link.display = True
@@ -102,6 +116,12 @@ class CourseScreen(HouseScreen):
         self._say_audience(overview)
         self.query_one("#search", Action).show(self.tr(N_("Search")))
         self.query_one("#go", Action).show(self.tr(N_("Continue")) if started else self.tr(N_("Start the course")))
+
+    def _say_will_count(self) -> None:
+        """Said before it is begun, and while it goes on."""
+        today, would = self._would or (None, None)
+        told = wording.will_count(self.t, would, today=today) if today and would else ""
+        self.query_one("#will-count", Words).update(Content(told + "\n"))
 
     def _say_audience(self, overview: Overview) -> None:
         """For whom pages are shown, and how to change it: once the course is begun and where it makes a difference."""

@@ -119,6 +119,14 @@ def require_charge_of(actor: Actor, person_id: str) -> None:
         raise PreventError("not_permitted")
 
 
+def require_lead_of(actor: Actor, person_id: str) -> None:
+    """A manager anywhere above the person, or an administrator; `not_permitted` otherwise, also for themself."""
+    if actor.is_anyone:
+        return
+    if actor.person_id is None or actor.person_id not in people.managers_above(person_id):
+        raise PreventError("not_permitted")
+
+
 def actor_for(payroll_number: str) -> Actor:
     """The actor a payroll number names, with that person's rights; `not_permitted` where there is none."""
     person = people.by_payroll(payroll_number)

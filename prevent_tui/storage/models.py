@@ -308,6 +308,70 @@ class RegistrationKey(Table):
     used_by = KeyField(null=True)
 
 
+class Suspension(Table):
+    """Days on which an option does not run, with the reason in both languages; `until_on` empty: no end yet."""
+
+    id = KeyField(primary_key=True)
+    option = KeyField()
+    from_on = DayField()
+    until_on = DayField(null=True)
+    reason_en = TextField()
+    reason_cy = TextField()
+    recorded_by = KeyField(null=True)
+    recorded_at = MomentField()
+
+
+class OwnAnswer(Table):
+    """What a person said of their own work where the staff list doesn't know; the staff list wins."""
+
+    person_id = KeyField(primary_key=True)
+    staff_group = KeyField(null=True)
+    frontline = FlagField(null=True)
+    school_role = KeyField(null=True)
+    it_access = FlagField(null=True)
+    answered_at = MomentField()
+
+
+class TalkRequest(Table):
+    """Somebody asks for a toolbox talk; open until it is withdrawn or planned. `asked_by` empty: at a terminal."""
+
+    id = KeyField(primary_key=True)
+    person_id = KeyField()
+    asked_by = KeyField(null=True)
+    asked_at = MomentField()
+    withdrawn_at = MomentField(null=True)
+    planned_on = DayField(null=True)
+    planned_by = KeyField(null=True)
+    planned_at = MomentField(null=True)
+
+
+class AuditRow(Table):
+    """One act of an administrator; `hash` covers the row and the hash of the row before. Append-only.
+
+    Moment and details are plain text here: a row that somebody spoiled must still be readable to be found.
+    """
+
+    number = IntegerField(primary_key=True)
+    recorded_at = KeyField()
+    actor_id = KeyField(null=True)
+    action = KeyField()
+    subject = KeyField()
+    details = TextField()
+    previous = KeyField()
+    hash = KeyField()
+
+    class Meta:
+        table_name = "audit"
+
+
+class AuditHead(Table):
+    """The last audit row's number and hash: writers queue for it on PostgreSQL, and a cut tail shows against it."""
+
+    own = FlagField(primary_key=True)
+    number = IntegerField()
+    hash = KeyField()
+
+
 class StandingRow(Table):
     """One standing period of a person, once for each manager: the row with `from_on <= d <= until_on` is valid on d.
 

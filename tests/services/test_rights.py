@@ -56,6 +56,13 @@ class World:
         return factories.id_of(self.actors["self"])
 
     @property
+    def request(self) -> str:
+        """The learner's request for a toolbox talk."""
+        held = self.services.requests.mine(Actor(self.learner))
+        assert held is not None
+        return held.id
+
+    @property
     def question(self) -> Question:
         """The grid of the learner's manager."""
         return Question(factories.id_of(self.actors["manager"]), TODAY)
@@ -172,6 +179,36 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
         TRAINERS,
         lambda w, who: w.services.attendance.import_marks(who, "now", w.completions),
     ),
+    "admin.remove_administrator": (
+        ADMINISTRATORS,
+        lambda w, who: w.services.admin.remove_administrator(who, "administrator"),
+    ),
+    "options.advice": (
+        WITH_SIGHT,
+        lambda w, who: w.services.options.advice(who, w.services.standing.status(OPERATOR, w.learner, as_at=TODAY)),
+    ),
+    "options.answer": (PEOPLE, lambda w, who: w.services.options.answer(who, "frontline", "yes")),
+    "suspensions.suspend": (
+        ADMINISTRATORS,
+        lambda w, who: w.services.suspensions.suspend(
+            who, OptionId.WRAP, TODAY, None, reason_en="The room is closed", reason_cy="Mae'r ystafell ar gau"
+        ),
+    ),
+    "suspensions.resume": (ADMINISTRATORS, lambda w, who: w.services.suspensions.resume(who, OptionId.WRAP)),
+    "requests.mine": (PEOPLE, lambda w, who: w.services.requests.mine(who)),
+    "requests.ask": (PEOPLE, lambda w, who: w.services.requests.ask(who)),
+    "requests.ask_for": (ANYBODY, lambda w, who: w.services.requests.ask_for("self")),
+    "requests.withdraw": (PEOPLE, lambda w, who: w.services.requests.withdraw(who)),
+    "requests.waiting": (
+        OVER_THE_MANAGER,
+        lambda w, who: w.services.requests.waiting(who, w.question.manager_id),
+    ),
+    "requests.plan": (OVER_THE_MANAGER, lambda w, who: w.services.requests.plan(who, w.request, TODAY)),
+    "policy.show": (ADMINISTRATORS, lambda w, who: w.services.policy.show(who)),
+    "policy.change": (ADMINISTRATORS, lambda w, who: w.services.policy.change(who, {"validity": "36"})),
+    "audit.entries": (ADMINISTRATORS, lambda w, who: w.services.audit.entries(who)),
+    "audit.head": (ADMINISTRATORS, lambda w, who: w.services.audit.head(who)),
+    "audit.verify": (ADMINISTRATORS, lambda w, who: w.services.audit.verify(who)),
 }
 
 
@@ -214,6 +251,7 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
                 sessions.add(
                     Session(name, OptionId.WRAP, "Workshop", "en", starts_at, ends_at, "Hall", "", 5, trainer), at=now
                 )
+        services.requests.ask(learner)
     return file
 
 
