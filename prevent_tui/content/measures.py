@@ -64,16 +64,19 @@ class Size:
     words: int
     questions: int
     decisions: int
+    playing: int = 0
+    """Seconds of a recorded webinar's captions."""
 
     @property
     def minutes(self) -> float:
         """How long it takes: 180 words a minute, 45 seconds a question, 30 seconds a decision in a scenario."""
         answering = self.questions * SECONDS_A_QUESTION + self.decisions * SECONDS_A_DECISION
-        return self.words / WORDS_A_MINUTE + answering / 60
+        return self.words / WORDS_A_MINUTE + (self.playing + answering) / 60
 
 
 def size(course: Course, module: Module, *, language: str) -> Size:
     """The size of a module in one language; a page that language lacks is measured as it is shown."""
+    first = next(iter(course.words.values()))
     pages = [step.id for step in module.steps if step.kind.has_page]
     asked = [course.questions[name] for step in module.steps for name in step.questions]
     scenarios = [question for question in asked if question.kind is QuestionKind.SCENARIO]
@@ -82,6 +85,7 @@ def size(course: Course, module: Module, *, language: str) -> Size:
         sum(words(shown(course.page_words(page, language))) for page in pages),
         len(asked) - len(scenarios),
         sum(map(most_decisions, scenarios)),
+        sum(course.part_words(step.id, language).length for step in module.steps if step.id in first.parts),
     )
 
 

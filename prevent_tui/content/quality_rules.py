@@ -124,14 +124,26 @@ def _above(name: str, spoken: QuestionWords) -> Iterator[Finding]:
 
 def _untaught(course: Course, question: Question) -> Iterator[Finding]:
     """A scenario is not held against its page: it tells a story, which no page has told before."""
-    if question.kind is QuestionKind.SCENARIO or question.page not in course.words[ENGLISH].pages:
+    taught = _taught(course, question.page)
+    if question.kind is QuestionKind.SCENARIO or not taught:
         return
     reason = likeness.meaning(course.question_words(question.id, ENGLISH).feedback["right"])
-    taught = course.words[ENGLISH].pages[question.page]
-    there = likeness.meaning(" ".join((taught.title, *_everything(blocks(measures.shown(taught))))))
+    there = likeness.meaning(taught)
     if len(reason) >= FEWEST_WORDS_OF_MEANING and len(reason.keys() & there.keys()) / len(reason) < ON_PAGE:
         missing = ", ".join(word for stem, word in reason.items() if stem not in there)
         yield "fact_not_on_page", {"question": question.id, "page": question.page, "words": missing}
+
+
+def _taught(course: Course, name: str) -> str:
+    """All that a page says, or a chapter of a recorded webinar; nothing where it can't be read."""
+    words = course.words[ENGLISH]
+    if name in words.parts:
+        part = words.parts[name]
+        return " ".join((part.text, *(line for slide in part.slides.values() for line in slide.lines)))
+    if name in words.pages:
+        page = words.pages[name]
+        return " ".join((page.title, *_everything(blocks(measures.shown(page)))))
+    return ""
 
 
 def _everything(made: tuple[Block, ...]) -> Iterator[str]:
