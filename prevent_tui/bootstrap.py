@@ -10,6 +10,7 @@ from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.admin import Administration
 from prevent_tui.services.learning import Learning
+from prevent_tui.services.recorded import Recorded
 from prevent_tui.services.standing import Standing
 from prevent_tui.services.team import Team
 from prevent_tui.settings import Settings
@@ -26,6 +27,7 @@ class Services:
     library: Library
     access: Access
     learning: Learning
+    recorded: Recorded
     standing: Standing
     team: Team
     admin: Administration
@@ -50,6 +52,7 @@ def services_on(store: Store, clock: Clock | None = None, library: Library | Non
         library=library,
         access=Access(store, clock),
         learning=Learning(store, clock, library),
+        recorded=Recorded(store, clock, library),
         standing=Standing(store),
         team=Team(store),
         admin=Administration(store, clock),

@@ -24,7 +24,7 @@ def hash_of_page(page: PageWords) -> str:
 
 
 def hash_of_part(part: PartWords) -> str:
-    """The hash of what a part of a recorded webinar shows, and when. A review that changes no word leaves it as it is."""
+    """The hash of what a part of a recorded webinar shows, and when; a review that changes no word leaves it."""
     return digest([part.title, part.slides, part.captions])
 
 

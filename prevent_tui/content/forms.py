@@ -80,9 +80,7 @@ class RecordedForm(Form):
 
     def as_course(self) -> CourseForm:
         """The same as a course: every chapter is a module with one part to play."""
-        modules = tuple(
-            ModuleForm(one.id, one.minutes, (StepForm(one.id, StepKind.PART),)) for one in self.chapters
-        )
+        modules = tuple(ModuleForm(one.id, one.minutes, (StepForm(one.id, StepKind.PART),)) for one in self.chapters)
         return CourseForm(
             format=self.format,
             id=self.id,

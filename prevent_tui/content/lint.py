@@ -9,7 +9,17 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from prevent_tui.content import course_rules, documents, forms, page_rules, pages, part_rules, parts, quality_rules, structure
+from prevent_tui.content import (
+    course_rules,
+    documents,
+    forms,
+    page_rules,
+    pages,
+    part_rules,
+    parts,
+    quality_rules,
+    structure,
+)
 from prevent_tui.content.audience import variants
 from prevent_tui.content.digests import hash_of_page, hash_of_part, hash_of_question
 from prevent_tui.content.folder import Folder, fault

@@ -110,7 +110,7 @@ def score(trail: Trail, step: str, sitting: int, questions: Mapping[str, Questio
 
 
 def step_done(trail: Trail, step: Step) -> bool:
-    """Whether a page or a model answer was opened, a part played to its end, or every question answered at least once."""
+    """Whether a page or model answer was opened, a part played to its end, or every question answered once."""
     if not step.kind.asks:
         wanted = int(step.kind is not StepKind.PAGE)
         return any(visit.place.step == step.id and visit.place.item >= wanted for visit in trail.visits)
