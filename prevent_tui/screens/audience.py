@@ -85,7 +85,7 @@ class AudienceScreen(HouseScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """How to answer."""
-        return [("↑↓", self.tr(N_("Move"))), ("Space", self.tr(N_("Choose"))), ("→", self.tr(N_("Save and continue")))]
+        return [("↑↓", self.tr(N_("Move"))), ("Space", self.tr(N_("Choose"))), ("→", self.tr(N_("Continue")))]
 
     def say(self) -> None:
         """Write the question, with the answer that is on the screen or was given before."""
@@ -95,8 +95,9 @@ class AudienceScreen(HouseScreen):
         title = self.tr(N_("What kind of work do you do?")) if self._asks_sector else self.tr(N_("Where do you work?"))
         self.query_one("#title", Words).update(title)
         why = N_(
-            "Some names and routes differ. Your answer chooses what the pages show; you can change it later from the course overview."
-        )  # noqa: E501
+            "Some names and routes differ. Your answer chooses what the pages show; you can change it later from the "
+            "course overview."
+        )
         self.query_one("#why", Words).update(Content(self.tr(why) + "\n"))
         value = choices.value if choices.about == about else given
         choices.ask(Ask("one", tuple((name, self.tr(text)) for name, text in words.items()), about=about), value)
@@ -108,6 +109,10 @@ class AudienceScreen(HouseScreen):
     def on_choices_picked(self, message: Choices.Picked) -> None:
         """Show the tick; the answer is saved when it is sent."""
         self.query_one(Choices).show(message.value)
+
+    async def on_choices_settled(self) -> None:
+        """Enter on the chosen answer goes on."""
+        await self.action_forward()
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Save, or go back a question."""

@@ -160,6 +160,10 @@ class LearnScreen(HouseScreen):
 
     # -- keys and buttons ------------------------------------------------------------------------------------------
 
+    async def on_choices_settled(self) -> None:
+        """Enter on the chosen answer goes on."""
+        await self.action_forward()
+
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Continue, back, sit again, or open a page to reread."""
         name = message.action.id or ""

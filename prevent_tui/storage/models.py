@@ -74,6 +74,24 @@ class ReportingLine(Table):
         primary_key = CompositeKey("person_id", "manager_id", "job", "from_on")
 
 
+class Hierarchy(Table):
+    """Where a manager stands: the place above, their own, and the last below them. Derived from the reporting lines."""
+
+    manager_id = KeyField()
+    above = IntegerField()
+    place = IntegerField()
+    last_place = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("manager_id", "above")
+
+
+class SharedReport(Table):
+    """Somebody who has several managers today. Derived from the reporting lines."""
+
+    person_id = KeyField(primary_key=True)
+
+
 class Account(Table):
     """How a person signs in, the language they last used, and whether they administer."""
 

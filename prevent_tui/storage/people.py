@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from prevent_tui.domain.identity import random_id
 from prevent_tui.domain.people import SchoolRole, StaffGroup, StaffRow, fold
-from prevent_tui.storage import models
-from prevent_tui.storage.rows import first, pairs, rows
+from prevent_tui.storage import hierarchy, models
+from prevent_tui.storage.rows import first, pairs, rows, values
 
 T = TypeVar("T")
 
@@ -212,6 +212,14 @@ def has_reports(person_id: str) -> bool:
     return bool(line.select().where(line.manager_id == person_id, line.until_on.is_null()).exists())
 
 
+def reports_of(manager_id: str) -> list[str]:
+    """Who reports to this person today; with an empty id, managers who report to nobody."""
+    line, place = models.ReportingLine, models.Hierarchy
+    if not manager_id:
+        return values(place.select(place.manager_id).where(place.above < 0))
+    return values(line.select(line.person_id).where(line.manager_id == manager_id, line.until_on.is_null()).distinct())
+
+
 def managers_above(person_id: str) -> frozenset[str]:
     """Everybody above a person today, however far, by every job."""
     above: set[str] = set()
@@ -234,6 +242,8 @@ def start_lines(lines: Iterable[tuple[str, str]], *, from_on: dt.date) -> None:
         line.insert_many(part).on_conflict(
             conflict_target=(line.person_id, line.manager_id, line.job, line.from_on), update={line.until_on: None}
         ).execute()
+    if new:
+        hierarchy.rebuild()
 
 
 def end_lines(person_ids: Sequence[str], *, until_on: dt.date) -> None:
@@ -241,6 +251,8 @@ def end_lines(person_ids: Sequence[str], *, until_on: dt.date) -> None:
     line = models.ReportingLine
     for part in chunks(list(person_ids)):
         line.update(until_on=until_on).where(line.until_on.is_null(), line.person_id.in_(part)).execute()
+    if person_ids:
+        hierarchy.rebuild()
 
 
 def absences_of(person_ids: Sequence[str]) -> dict[str, list[tuple[dt.date, dt.date]]]:

@@ -11,7 +11,7 @@ from peewee import JOIN
 from prevent_tui.domain.identity import random_id, record_id
 from prevent_tui.storage import models
 from prevent_tui.storage.people import chunks
-from prevent_tui.storage.rows import pairs, rows, value, values
+from prevent_tui.storage.rows import append, pairs, rows, value, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +225,12 @@ def replace_standing(person_ids: Sequence[str], standing: Iterable[StandingRow])
     """Put these standing rows in the place of those people's earlier ones."""
     for part in chunks(list(person_ids)):
         models.StandingRow.delete().where(models.StandingRow.person_id.in_(part)).execute()
-    plain = [{name: getattr(row, name) for name in _STANDING} for row in standing]
-    for plain_part in chunks(plain):
-        models.StandingRow.insert_many(plain_part).execute()
+    append(models.StandingRow, _STANDING, map(_stored, standing))
+
+
+def _stored(row: StandingRow) -> tuple[str | None, ...]:
+    held = (getattr(row, name) for name in _STANDING)
+    return tuple(value.isoformat() if isinstance(value, dt.date) else value for value in held)
 
 
 def as_text(row: StandingRow) -> tuple[str, ...]:

@@ -87,6 +87,7 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "team.last": (OVER_THE_MANAGER, lambda w, who: w.services.team.last(who, w.question, limit=1)),
     "team.after": (OVER_THE_MANAGER, lambda w, who: w.services.team.after(who, w.question, w.row, limit=1)),
     "team.before": (OVER_THE_MANAGER, lambda w, who: w.services.team.before(who, w.question, w.row, limit=1)),
+    "team.sub_teams": (OVER_THE_MANAGER, lambda w, who: w.services.team.sub_teams(who, w.question)),
     "team.everyone": (OVER_THE_MANAGER, lambda w, who: w.services.team.everyone(who, w.question)),
     # Whoever can open a database with nobody in it may begin it; with people in it nobody may.
     "admin.begin": (ANYBODY, lambda w, who: w.services.admin.begin("1", "Elin", "Example")),
