@@ -42,6 +42,8 @@ class HouseScreen(Screen[None]):
     leave_key: ClassVar[str] = N_("Back")
     reads_first: ClassVar[bool] = False
     """Whether the screen calls `complete` by itself, when it has read what it shows."""
+    further_commands: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """What the screen can do beside its buttons, for the list of commands: the action and its words."""
 
     _begun = False
     _areas: list[Area] | None = None

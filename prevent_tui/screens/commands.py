@@ -18,6 +18,7 @@ from prevent_tui.widgets.words import Words
 
 _EVERYWHERE = (
     ("switch_language", N_("Show this screen in the other language")),
+    ("recorded", N_("The recorded webinar")),
     ("help", N_("Help for this screen")),
     ("worried", N_("Worried about someone: whom to ring")),
     ("leave_program", N_("Leave the program")),
@@ -36,6 +37,7 @@ class CommandsScreen(HouseScreen):
         super().__init__()
         self._about = about
         self._actions = [action for action in about.query(Action) if action.display and action.label]
+        self._further = about.further_commands
 
     def body(self) -> ComposeResult:
         """The screen's own actions, then what works everywhere."""
@@ -46,6 +48,8 @@ class CommandsScreen(HouseScreen):
         with Area(can_focus=False):
             for number in range(len(self._actions)):
                 yield Action(id=f"own-{number}", kind="link")
+            for number in range(len(self._further)):
+                yield Action(id=f"further-{number}", kind="link")
             for name, _ in _EVERYWHERE:
                 yield Action(id=f"always-{name}", kind="link")
 
@@ -65,8 +69,12 @@ class CommandsScreen(HouseScreen):
         self.query_one("#find", Input).placeholder = self.tr(N_("Part of its name"))
         for number, action in enumerate(self._actions):
             self._tell(f"#own-{number}", action.label, wanted)
+        for number, (_, words) in enumerate(self._further):
+            self._tell(f"#further-{number}", self.tr(words), wanted)
         for name, words in _EVERYWHERE:
             self._tell(f"#always-{name}", self.tr(words), wanted)
+        if self.house.signed_in is None:
+            self.query_one("#always-recorded", Action).display = False
 
     def _tell(self, selector: str, words: str, wanted: str) -> None:
         link = self.query_one(selector, Action)
@@ -93,6 +101,9 @@ class CommandsScreen(HouseScreen):
         self.app.pop_screen()
         if name.startswith("own-"):
             self._actions[int(name.removeprefix("own-"))].action_press()
+            return
+        if name.startswith("further-"):
+            await self._about.run_action(self._further[int(name.removeprefix("further-"))][0])
             return
         act: Callable[[], Awaitable[None] | None] = getattr(self.house, f"action_{name.removeprefix('always-')}")
         outcome = act()

@@ -98,7 +98,7 @@ class LearnScreen(HouseScreen):
 
     def show(self, view: View) -> None:
         """Show another place; it has been saved."""
-        if view.step.kind is StepKind.REFLECT:
+        if view.step.kind in (StepKind.REFLECT, StepKind.PART):
             self.app.switch_screen(screen_of(view))
             return
         same_kind = self._kind(view) == self._kind(self.view)

@@ -145,4 +145,6 @@ class PlaceView(Vertical):
 def _forward_label(t: Translator, view: View) -> str:
     if is_open_question(view):
         return t.tr(N_("Submit answer"))
-    return t.tr(N_("Back to My learning")) if is_final_result(view) else t.tr(N_("Continue"))
+    if not is_final_result(view):
+        return t.tr(N_("Continue"))
+    return t.tr(N_("Back to the chapters")) if view.course.is_recorded else t.tr(N_("Back to My learning"))

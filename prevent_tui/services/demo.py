@@ -22,6 +22,8 @@ from prevent_tui.services import access, organisation, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.organisation import Member
+from prevent_tui.services.recorded import COURSE as WEBINAR
+from prevent_tui.services.recorded import Recorded
 from prevent_tui.storage import accounts, database, installation, people, records, schema
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
@@ -131,7 +133,9 @@ def _fill(store: Store, people: int, today: dt.date | None) -> None:
         ids = _employ(members, clock)
         if today is not None:
             installation.keep_setting("today", today.isoformat())
-    _study_all(Learning(store, clock, Library((courses_directory(),)), rng=rng), members, ids, rng, today=clock.today())
+    library = Library((courses_directory(),))
+    _study_all(Learning(store, clock, library, rng=rng), members, ids, rng, today=clock.today())
+    _play(Recorded(store, clock, library), Actor(ids[organisation.HALF_WAY]))
     with store.write():
         installation.keep_setting("demo", "1")
 
@@ -174,6 +178,18 @@ def _study_all(
         for number in half_way:
             _study(learning, Actor(ids[number]), rng, moves=rng.randint(15, 40))
         _finish(learning, Actor(ids[organisation.FINISHED]), rng)
+    except PreventError as problem:
+        if problem.code not in ("course_broken", "unknown_course"):
+            raise
+
+
+def _play(recorded: Recorded, actor: Actor) -> None:
+    """Half of the recorded webinar: one part to its end, some of the next; nothing where it can't be loaded."""
+    try:
+        parts = recorded.overview(actor).parts
+        for part, second in zip(parts[:2], (parts[0].head.length, 140), strict=False):
+            recorded.open_part(actor, WEBINAR, part.id)
+            recorded.keep(actor, WEBINAR, part.id, part.head.played_to(second))
     except PreventError as problem:
         if problem.code not in ("course_broken", "unknown_course"):
             raise
