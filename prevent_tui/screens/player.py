@@ -28,7 +28,7 @@ from prevent_tui.widgets.slide import SlideView
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from prevent_tui.domain.recorded import PartWords
+    from prevent_tui.domain.recorded import PartWords, Slide
     from prevent_tui.services.access import Actor
     from prevent_tui.services.recorded import Part, Webinar
 
@@ -163,20 +163,27 @@ class PlayerScreen(HouseScreen):
         """Write what changes from second to second."""
         words, head = self._words, self._head
         caption = words.at(head.position)
-        slide = words.slides.get(caption.slide)
-        bullets = [telling.hanging("• ", line, self.columns) for line in slide.lines] if slide else []
-        shown = Content("\n").join(
-            [Content.styled(slide.title if slide else "", "bold underline"), *map(Content, bullets)]
-        )
         with self.app.batch_update():
             self.query_one(SlideView).show(
-                shown, Content(self._ended() or caption.text), Content(self._progress()), head.position / words.length
+                self._slide(words.slides.get(caption.slide)),
+                Content(self._ended() or caption.text),
+                Content(self._progress()),
+                head.position / words.length,
             )
             self.query_one("#play", Action).show(self._play_label())
             following = self.query_one("#next", Action)
             following.show(self._next_label())
             following.display = bool(following.label)
             self.tell_keys()
+
+    def _slide(self, slide: Slide | None) -> Content:
+        """A slide as large as there is room."""
+        if slide is None:
+            return Content("")
+        small = self.query_one(SlideView).is_small
+        lines = [Content(telling.hanging("• ", line, self.columns - (0 if small else 6))) for line in slide.lines]
+        space = [] if small else [Content("")]
+        return Content("\n").join([Content.styled(slide.title, "bold underline"), *space, *lines])
 
     def _ended(self) -> str:
         """What is said at the chapter's end, where no caption stands."""

@@ -155,7 +155,7 @@ class RecordedScreen(HouseScreen):
         link.show(label)
 
     def _chapter(self, number: int, part: Part, title: str) -> str:
-        return f"{number}  {title} ({time(part.head.length)}): {state(self.t, part)}"
+        return f"{number}  {title}\n   {time(part.head.length)} · {state(self.t, part)}"
 
     def _check(self, webinar: Webinar) -> str:
         final = webinar.course.final
@@ -166,12 +166,10 @@ class RecordedScreen(HouseScreen):
             now = self.tr(N_("open"))
         else:
             now = self.tr(N_("opens when every chapter is played"))
-        return self.tr(
-            N_("The check: %(draw)s questions, %(pass)s right to pass: %(state)s"),
-            draw=final.draw,
-            state=now,
-            **{"pass": final.pass_mark},
+        check = self.tr(
+            N_("The check: %(draw)s questions, %(pass)s right to pass"), draw=final.draw, **{"pass": final.pass_mark}
         )
+        return f"{check}\n   {now}"
 
     def _go_label(self, webinar: Webinar) -> str:
         if webinar.all_played:

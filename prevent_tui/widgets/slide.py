@@ -43,10 +43,13 @@ class SlideView(Vertical):
 
     DEFAULT_CSS = """
     SlideView { height: 1fr; }
-    SlideView #slide { height: 1fr; max-width: 75; }
-    SlideView #caption { height: 2; max-width: 75; text-style: bold; }
-    SlideView.narrow #caption { height: 3; }
+    SlideView #slide {
+        height: 1fr; max-height: 14; max-width: 75; margin: 1 0; padding: 0 2; border: round $border-quiet;
+        content-align: left middle;
+    }
+    SlideView #caption { height: 3; max-width: 75; text-style: bold; }
     SlideView #progress { height: 1; max-width: 75; color: $secondary-text; }
+    SlideView.small #slide { margin: 0; padding: 0; border: none; content-align: left top; }
     """
 
     def compose(self) -> ComposeResult:
@@ -60,8 +63,13 @@ class SlideView(Vertical):
         yield self._bar
 
     def on_resize(self) -> None:
-        """A caption of two lines takes three where the terminal is narrow."""
-        self.set_class(self.size.width < 60, "narrow")
+        """A small terminal has no room for a frame."""
+        self.set_class(self.is_small, "small")
+
+    @property
+    def is_small(self) -> bool:
+        """Whether a slide fills its room, so that it has neither a frame nor space between its lines."""
+        return self.size.width < 70 or self.size.height < 18
 
     def show(self, slide: Content, caption: Content, progress: Content, share: float) -> None:
         """Show these; `share` is how much lies behind, from 0 to 1."""
