@@ -72,7 +72,9 @@ class CaptionSearchScreen(HouseScreen):
             if link.display:
                 link.show(lines[number][1])
         told = ""
-        if box.value.strip():
+        if box.value.strip() and not lines:
+            told = self.tr(N_("No caption has it."))
+        elif lines:
             told = self.t.ngettext("%(number)s caption has it.", "%(number)s captions have it.", len(lines))
         if len(lines) > MOST:
             told += " " + self.tr(N_("The first %(shown)s are shown."), shown=MOST)
