@@ -160,7 +160,7 @@ _CAPTIONS: Mapping[str, str] = MappingProxyType(
         "caption_too_tall": N_("The caption has %(lines)s lines; it may have %(most)s."),
         "caption_too_wide": N_("The caption takes %(cells)s columns; it may take %(most)s."),
         "caption_unreadable": N_(
-            "A caption must begin with its times and slide, as in 0:07 --> 0:13 welcome: %(found)s"
+            "“%(found)s” does not begin a caption: times and slide, as in 0:07 --> 0:13 welcome, then its words below."
         ),
         "captions_differ": N_("From %(time)s on, the captions don't stand at the times and slides of the English."),
         "minutes_differ": N_("%(id)s takes %(minutes)s minutes, not %(stated)s."),

@@ -39,7 +39,7 @@ class HouseScreen(Screen[None]):
         Binding("question_mark", "app.help", show=False),
     ]
 
-    leave_key: ClassVar[str] = N_("Back")
+    leave_key: str = N_("Back")
     reads_first: ClassVar[bool] = False
     """Whether the screen calls `complete` by itself, when it has read what it shows."""
     further_commands: ClassVar[tuple[tuple[str, str], ...]] = ()

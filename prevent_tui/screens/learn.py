@@ -57,6 +57,8 @@ class LearnScreen(HouseScreen):
         super().__init__()
         self.view = view
         self._result: asking.Result | None = None
+        if view.course.is_recorded:
+            self.leave_key = N_("Chapters")
 
     # -- the frame -------------------------------------------------------------------------------------------------
 
