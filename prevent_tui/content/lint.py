@@ -126,6 +126,8 @@ def _parts(folder: Folder, course: Course, language: str, today: dt.date) -> Ite
             findings += part_rules.beside(part, first.parts[name])
         for code, line, details in findings:
             yield fault(code, file, line, **details)
+        for code, details in quality_rules.part(part.words, language):
+            yield fault(code, file, None, **details)
 
 
 def _questions_at(file: str, findings: Iterable[quality_rules.Finding], lines: _Lines) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from prevent_tui.content.markdown import blocks
 from prevent_tui.content.prose import Block, BlockKind
 from prevent_tui.content.readability import Readability
 from prevent_tui.domain.courses import Audience, Course, Module, PageWords, Question, QuestionKind
+from prevent_tui.domain.recorded import PartWords
 
 WORDS_A_MINUTE = 180
 """An unhurried pace for reading what is new."""
@@ -43,6 +44,11 @@ def words(markdown: str) -> int:
 def reading(markdown: str) -> Readability:
     """How hard a page is to read: its paragraphs and list items, without headings, labels and drawings."""
     return readability.read(_prose(blocks(markdown)))
+
+
+def spoken(part: PartWords) -> Readability:
+    """How hard a chapter of a recorded webinar is to follow: everything that is said in it."""
+    return readability.read([part.text])
 
 
 def _prose(made: Iterable[Block]) -> Iterator[str]:

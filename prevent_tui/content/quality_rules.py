@@ -14,6 +14,7 @@ from prevent_tui.content.audience import as_shown, audiences
 from prevent_tui.content.markdown import blocks
 from prevent_tui.content.prose import Block
 from prevent_tui.domain.courses import Course, Module, PageWords, Phase, Question, QuestionKind, QuestionWords
+from prevent_tui.domain.recorded import PartWords
 
 Finding: TypeAlias = tuple[str, dict[str, Any]]
 """A fault's code and its details; `question` is among them where it is the fault of one."""
@@ -54,6 +55,15 @@ def page(words: PageWords, language: str) -> Iterator[Finding]:
     """What is wrong with how a page reads, to whichever of its readers it is hardest."""
     readers = audiences(words.markdown + (f"\n{words.model.markdown}" if words.model else ""))
     age = round(max(measures.reading(as_shown(words, reader)).reading_age for reader in readers), 1)
+    yield from _read_at(age, language)
+
+
+def part(words: PartWords, language: str) -> Iterator[Finding]:
+    """What is wrong with how a chapter of a recorded webinar reads."""
+    yield from _read_at(round(measures.spoken(words).reading_age, 1), language)
+
+
+def _read_at(age: float, language: str) -> Iterator[Finding]:
     if language == ENGLISH and age > OLDEST_READER:
         yield "reading_age_high", {"age": age, "most": f"{OLDEST_READER:g}"}
 

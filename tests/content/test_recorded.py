@@ -12,6 +12,7 @@ from prevent_tui.content.loader import Library, courses_directory, load
 from prevent_tui.content.twins import stamp
 from prevent_tui.domain.courses import Course, StepKind
 from prevent_tui.domain.errors import Fault
+from prevent_tui.services import courses
 from tests.content.courses import TODAY, edit, put
 
 COURSE = """\
@@ -267,6 +268,18 @@ def test_what_a_chapter_does_not_say_is_not_asked(folder: Path) -> None:
     right = "Penguins live in colder places near the southern sea."
     edit(folder, "en/questions.toml", "A worry is shared with the safeguarding lead.", right)
     assert len(faults(folder, "fact_not_on_page")) == 1
+
+
+def test_hard_words_are_found(folder: Path) -> None:
+    hard = "Notwithstanding organisational interdependencies, institutional\nconsiderations necessitate deliberation."
+    edit(folder, "en/start.captions", "A worry is shared with the safeguarding lead,\non the same day.", hard)
+    assert [fault.file for fault in faults(folder, "reading_age_high")] == ["en/start.captions"]
+
+
+def test_the_report_tells_what_is_said_and_how_fast(folder: Path) -> None:
+    report = courses.measured([folder])
+    assert "| start | 26 | 19 | 78 | 57 | 3 | 2 | 0 min 20 s |" in report
+    assert "### Pages" not in report
 
 
 def test_a_site_puts_its_own_in_place(folder: Path) -> None:
