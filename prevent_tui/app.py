@@ -141,6 +141,13 @@ class PreventApp(TerminalApp[int]):
         if self.signed_in is not None and not isinstance(self.screen, TrainerScreen):
             self.push_screen(TrainerScreen())
 
+    def action_recorded(self) -> None:
+        """Open the recorded webinar of who is signed in."""
+        from prevent_tui.screens.recorded import RecordedScreen
+
+        if self.signed_in is not None and self.signed_in.actor.person_id is not None:
+            self.push_screen(RecordedScreen())
+
     def action_commands(self) -> None:
         """Open the list of everything this screen can do."""
         from prevent_tui.screens.commands import CommandsScreen

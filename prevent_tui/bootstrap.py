@@ -18,6 +18,7 @@ from prevent_tui.services.guests import Guests
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.options import Options, Suspensions
 from prevent_tui.services.policy import PolicyService
+from prevent_tui.services.recorded import Recorded
 from prevent_tui.services.registration import Registration
 from prevent_tui.services.requests import Requests
 from prevent_tui.services.sessions import Sessions
@@ -37,6 +38,7 @@ class Services:
     library: Library
     access: Access
     learning: Learning
+    recorded: Recorded
     standing: Standing
     team: Team
     admin: Administration
@@ -79,6 +81,7 @@ def services_on(
         library=library,
         access=Access(store, clock),
         learning=Learning(store, clock, library),
+        recorded=Recorded(store, clock, library),
         standing=Standing(store),
         team=Team(store),
         admin=Administration(store, clock),

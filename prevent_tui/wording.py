@@ -85,6 +85,7 @@ _ERRORS = {
         "Use a local disk, or PostgreSQL for a whole organisation."
     ),
     "no_database": N_("There is no database at %(path)s. Make one with: prevent-tui init"),
+    "no_such_part": N_("That chapter is no longer in the webinar. Go back to the chapters."),
     "no_such_question": N_("That question is no longer in the course. Go back to My learning and continue."),
     "not_booked": N_("There is no booking for this session."),
     "not_demo": N_("%(path)s holds a database that is not a demo; it was left alone."),

@@ -24,6 +24,8 @@ from prevent_tui.domain.people import StaffRow
 from prevent_tui.screens.audience import AudienceScreen
 from prevent_tui.screens.certificate import CertificateScreen
 from prevent_tui.screens.opening import screen_of
+from prevent_tui.screens.player import PlayerScreen
+from prevent_tui.screens.recorded import RecordedScreen
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.learning import View
 from prevent_tui.settings import Settings
@@ -684,3 +686,55 @@ async def read_place(reader: Reader, view: View) -> None:
             await reader.read()
         await reader.read("Parhau")
     await reader.press("escape")
+
+
+async def test_the_recorded_webinar(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.sign_in(LEARNER, PASSWORD)
+        await reader.app.push_screen(RecordedScreen())
+        await reader.settle()
+        await reader.read_with_help("Ymarfer yw hwn")
+        await reader.press("shift+tab", "enter")
+        await reader.read("Mae'r prawf yn agor pan fydd pob pennod")
+        for number in range(2):
+            reader.app.screen.query_one(f"#chapter-{number}", Action).focus()
+            await reader.press("enter")
+            player = reader.app.screen
+            assert isinstance(player, PlayerScreen)
+            await reader.press("f1")
+            await reader.read("10 eiliad")
+            await reader.press("escape", "ctrl+p")
+            await reader.read("Deg eiliad ymlaen")
+            await reader.press("escape", "slash")
+            await reader.type("a")
+            await reader.read("Dangosir y 12 cyntaf.")
+            await reader.type("zzz")
+            await reader.read("Nid oes capsiwn")
+            await reader.press("escape")
+            while not player._head.at_end:
+                assert not (found := english_in(reader._lines())), found
+                await reader.press("right")
+            assert not english_in(reader._lines())
+            await reader.press("space")
+            player.pause()
+            await reader.settle()
+            assert not english_in(reader._lines())
+            await reader.press("escape")
+        await reader.read("Parhau")
+        await reader.app.desk.run(lambda services: played(services, actors[LEARNER]))
+        view = await reader.app.desk.run(
+            lambda services: services.learning.open_step(actors[LEARNER], "recorded", "final")
+        )
+        while not view.is_summary:
+            await read_place(reader, view)
+            view = await reader.app.desk.run(
+                lambda services, place=view.place: services.learning.forward(actors[LEARNER], "recorded", place)
+            )
+        await read_place(reader, view)
+
+
+def played(services: Services, learner: Actor) -> None:
+    """Everything of the recorded webinar was played."""
+    for part in services.recorded.overview(learner).parts:
+        services.recorded.open_part(learner, "recorded", part.id)
+        services.recorded.keep(learner, "recorded", part.id, part.head.jumped_to(0).played_to(part.head.length))

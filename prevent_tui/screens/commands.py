@@ -17,6 +17,7 @@ from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
 _SIGNED_IN = (
+    ("recorded", N_("The recorded webinar")),
     ("sessions", N_("Webinars and workshops")),
     ("training", N_("Sessions you lead")),
 )
@@ -51,8 +52,8 @@ class CommandsScreen(HouseScreen):
         with Area(can_focus=False):
             for number in range(len(self._actions)):
                 yield Action(id=f"own-{number}", kind="link")
-            for name, _ in self._about.also:
-                yield Action(id=f"also-{name}", kind="link")
+            for number in range(len(self._about.also)):
+                yield Action(id=f"also-{number}", kind="link")
             for name, _ in (*_SIGNED_IN, *_EVERYWHERE):
                 yield Action(id=f"always-{name}", kind="link")
 
@@ -72,12 +73,12 @@ class CommandsScreen(HouseScreen):
         self.query_one("#find", Input).placeholder = self.tr(N_("Part of its name"))
         for number, action in enumerate(self._actions):
             self._tell(f"#own-{number}", action.label, wanted)
-        for name, words in self._about.also:
-            self._tell(f"#also-{name}", self.tr(words), wanted)
+        for number, (_, words) in enumerate(self._about.also):
+            self._tell(f"#also-{number}", self.tr(words), wanted)
         for name, words in _EVERYWHERE:
             self._tell(f"#always-{name}", self.tr(words), wanted)
         who = self.house.signed_in
-        offered = {"sessions": who is not None, "training": who is not None and who.leads}
+        offered = {"recorded": who is not None, "sessions": who is not None, "training": who is not None and who.leads}
         for name, words in _SIGNED_IN:
             self._tell(f"#always-{name}", self.tr(words), wanted, offered=offered[name])
 
@@ -107,8 +108,10 @@ class CommandsScreen(HouseScreen):
         if name.startswith("own-"):
             self._actions[int(name.removeprefix("own-"))].action_press()
             return
-        where = self._about if name.startswith("also-") else self.house
-        act: Callable[[], Awaitable[None] | None] = getattr(where, f"action_{name.partition('-')[2]}")
+        if name.startswith("also-"):
+            await self._about.run_action(self._about.also[int(name.removeprefix("also-"))][0])
+            return
+        act: Callable[[], Awaitable[None] | None] = getattr(self.house, f"action_{name.removeprefix('always-')}")
         outcome = act()
         if outcome is not None:
             await outcome

@@ -22,6 +22,8 @@ from prevent_tui.services import access, bearers, demo_sessions, organisation, s
 from prevent_tui.services.access import Actor
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.organisation import Member
+from prevent_tui.services.recorded import COURSE as WEBINAR
+from prevent_tui.services.recorded import Recorded
 from prevent_tui.storage import accounts, database, guests, installation, people, records, schema
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
@@ -141,7 +143,9 @@ def _fill(store: Store, people: int, today: dt.date | None) -> None:
     with store.write():
         visitor = guests.add(bearers.digest(GUEST), language=None, listed_on=clock.today(), at=clock.now())
     ids[GUEST] = visitor.id
-    _study_all(Learning(store, clock, Library((courses_directory(),)), rng=rng), members, ids, rng, today=clock.today())
+    library = Library((courses_directory(),))
+    _study_all(Learning(store, clock, library, rng=rng), members, ids, rng, today=clock.today())
+    _play(Recorded(store, clock, library), Actor(ids[organisation.HALF_WAY]))
     with store.write():
         installation.keep_setting("demo", "1")
         installation.keep_setting("organisation", organisation.NAME)
@@ -197,6 +201,18 @@ def _study_all(
             _study(learning, Actor(ids[number]), rng, moves=rng.randint(15, 40))
         _finish(learning, Actor(ids[organisation.FINISHED]), rng)
         _study(learning, Actor(ids[GUEST], guest=True), rng, moves=20)
+    except PreventError as problem:
+        if problem.code not in ("course_broken", "unknown_course"):
+            raise
+
+
+def _play(recorded: Recorded, actor: Actor) -> None:
+    """Half of the recorded webinar: one part to its end, some of the next; nothing where it can't be loaded."""
+    try:
+        parts = recorded.overview(actor).parts
+        for part, second in zip(parts[:2], (parts[0].head.length, 140), strict=False):
+            recorded.open_part(actor, WEBINAR, part.id)
+            recorded.keep(actor, WEBINAR, part.id, part.head.played_to(second))
     except PreventError as problem:
         if problem.code not in ("course_broken", "unknown_course"):
             raise

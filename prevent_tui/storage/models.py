@@ -202,6 +202,20 @@ class Draft(Table):
         primary_key = CompositeKey("attempt_id", "step", "sitting", "item")
 
 
+class Playing(Table):
+    """How far a part of a recorded webinar was played in a run, in seconds; deleted when the run ends."""
+
+    attempt_id = KeyField()
+    part = KeyField()
+    timeline = KeyField()
+    position = IntegerField()
+    played = JsonField()
+    speed = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("attempt_id", "part")
+
+
 class Completion(Table):
     """A finished option: immutable, named by the hash of its event. Append-only."""
 

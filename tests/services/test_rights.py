@@ -15,6 +15,7 @@ from prevent_tui.domain.bookings import Mark, Session
 from prevent_tui.domain.courses import Nation, Sector
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
+from prevent_tui.domain.playing import Playhead
 from prevent_tui.domain.progress import Place
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.certificates import Form
@@ -25,6 +26,7 @@ from tests.clocks import TODAY, StillClock
 from tests.courses import COURSE, Shelf, small_course
 from tests.databases import contents, copy_of, opened
 from tests.exchange.files import COMPLETIONS_HEADER, STAFF_HEADER, staff_line
+from tests.recorded import WEBINAR, short_webinar
 
 ROLES = ("self", "manager", "above", "elsewhere", "colleague", "guest", "administrator", "operator")
 PEOPLE = frozenset(ROLES) - {"operator"}
@@ -92,6 +94,9 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     ),
     "learning.answer": (PEOPLE, lambda w, who: w.services.learning.answer(who, COURSE, PLACE, "a")),
     "learning.leave": (PEOPLE, lambda w, who: w.services.learning.leave(who, COURSE)),
+    "recorded.overview": (PEOPLE, lambda w, who: w.services.recorded.overview(who, WEBINAR)),
+    "recorded.open_part": (PEOPLE, lambda w, who: w.services.recorded.open_part(who, WEBINAR, "one")),
+    "recorded.keep": (PEOPLE, lambda w, who: w.services.recorded.keep(who, WEBINAR, "one", Playhead(8, 3))),
     "standing.status": (WITH_SIGHT, lambda w, who: w.services.standing.status(who, w.learner, as_at=TODAY)),
     "standing.status_by_payroll": (
         WITH_SIGHT,
@@ -235,7 +240,7 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
     """A closed database with everybody of the table in it."""
     file = tmp_path_factory.mktemp("rights") / "peopled.db"
     with opened(copy_of(empty_file, file)) as store:
-        services = services_on(store, StillClock(), Shelf(small_course()))
+        services = services_on(store, StillClock(), Shelf(small_course(), short_webinar()))
         above = factories.person(services, "above")
         manager = factories.person(services, "manager", manager=above)
         elsewhere = factories.person(services, "elsewhere", manager=above)
@@ -259,7 +264,7 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
 def world(peopled: Path, tmp_path: Path) -> object:
     """That database, the test's own copy of it, open."""
     with opened(copy_of(peopled, tmp_path / "prevent_tui.db")) as store:
-        services = services_on(store, StillClock(), Shelf(small_course()))
+        services = services_on(store, StillClock(), Shelf(small_course(), short_webinar()))
         rows = store.database.execute_sql("SELECT id, kind, payroll_number FROM person")
         ids = {number if kind == "staff" else kind: person_id for person_id, kind, number in rows}
         actors = {
