@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
+from prevent_tui.content.talks import TalkShelf, talk_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.admin import Administration
 from prevent_tui.services.learning import Learning
+from prevent_tui.services.register_exports import RegisterExports
+from prevent_tui.services.registers import Registers
 from prevent_tui.services.standing import Standing
+from prevent_tui.services.talks import Talks
 from prevent_tui.services.team import Team
 from prevent_tui.settings import Settings
 from prevent_tui.storage import installation, schema
@@ -29,6 +33,9 @@ class Services:
     standing: Standing
     team: Team
     admin: Administration
+    talks: Talks
+    registers: Registers
+    register_exports: RegisterExports
 
 
 def clock_of(store: Store) -> Clock:
@@ -44,6 +51,7 @@ def services_on(store: Store, clock: Clock | None = None, library: Library | Non
     """The services of an open database with the current schema."""
     clock = clock or clock_of(store)
     library = library or Library((courses_directory(),))
+    shelf = TalkShelf(talk_directory())
     return Services(
         store=store,
         clock=clock,
@@ -53,6 +61,9 @@ def services_on(store: Store, clock: Clock | None = None, library: Library | Non
         standing=Standing(store),
         team=Team(store),
         admin=Administration(store, clock),
+        talks=Talks(store, clock, shelf),
+        registers=Registers(store, clock),
+        register_exports=RegisterExports(store, shelf),
     )
 
 

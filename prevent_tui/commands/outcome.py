@@ -36,6 +36,9 @@ _STATUS: Mapping[str, int] = MappingProxyType(
         "unknown_completion": REFUSED,
         "unknown_course": REFUSED,
         "unknown_person": REFUSED,
+        "unknown_register": REFUSED,
+        "register_not_signed": REFUSED,
+        "talk_broken": REFUSED,
     }
 )
 """What the refusals mean to a script; every other problem is a failure."""
