@@ -42,6 +42,7 @@ def build(t: Translator) -> argparse.ArgumentParser:
     _care_of_the_database(commands, t)
     _records(commands, t)
     _people(commands, t)
+    _registers(commands, t)
     _content(commands, t)
     return parser
 
@@ -151,6 +152,17 @@ def _people(commands: _Commands, t: Translator) -> None:
     team.add_argument("--certification", default="", metavar="TEXT", type=clean,
                       help=_help(t, N_("only certifications whose name contains this")))  # fmt: skip
     _format(team, t)
+
+
+def _registers(commands: _Commands, t: Translator) -> None:
+    registers = commands.group("registers", N_("the registers of toolbox talks"))
+    _format(registers.add("list", N_("list the talks and their registers"), ("registers", "list_registers")), t)
+    export = registers.add("export", N_("write a register as a file"), ("registers", "export"))
+    export.add_argument("id", metavar="ID", type=clean, help=_help(t, N_("the talk's number, or its reference")))
+    export.add_argument("--layout", choices=("csv", "totara", "html"), default="csv",
+                        help=_help(t, N_("the form of the file")))  # fmt: skip
+    export.add_argument("--output", metavar="FILE", type=Path,
+                        help=_help(t, N_("the file to write; by default it is printed")))  # fmt: skip
 
 
 def _content(commands: _Commands, t: Translator) -> None:

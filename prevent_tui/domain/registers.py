@@ -209,6 +209,6 @@ _REFUSALS = {
 
 
 def require(register: Register, stage: Stage) -> None:
-    """Only a register at that stage; else `register_not_open`, `register_signed`, `register_cancelled`, `register_open`."""
+    """Only a register at that stage: `register_not_open`, `register_signed`, `register_cancelled`, `register_open`."""
     if register.stage is not stage:
         raise PreventError(_REFUSALS.get(register.stage, "register_open"))

@@ -18,7 +18,7 @@ KEYS = (
     "register", "talk_number", "held_on", "place", "presenter_payroll_number", "presenter", "payroll_number", "name",
     "signed_in_by", "state", "reason", "completion_id",
 )  # fmt: skip
-"""The columns of the CSV; `state` is present, removed or voided. Whether it counts is the person's and their manager's."""
+"""The columns of the CSV; `state` is present, removed or voided. Whether it counts is their own manager's to see."""
 
 TOTARA_KEYS = ("username", "certificationshortname", "certificationidnumber", "completiondate", "duedate")
 
@@ -70,7 +70,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return text.getvalue()
 
 
-_STYLE = """
+STYLE = """
 body { font: 12pt/1.4 Arial, Helvetica, sans-serif; color: #0b0c0c; margin: 2em auto; max-width: 48em; padding: 0 1em; }
 h1 { font-size: 1.6em; } h2 { font-size: 1.2em; margin-top: 1.5em; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2em 1.5em; }
@@ -99,7 +99,7 @@ def as_html(sheet: Sheet) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{_e(sheet.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{_e(sheet.title)}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{_e(sheet.title)}</h1>\n<dl>\n{facts}</dl>\n"
+        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{_e(sheet.title)}</h1>\n<dl>\n{facts}</dl>\n"
         f"{table}{sections}{sign}</main>\n</body>\n</html>\n"
     )
 

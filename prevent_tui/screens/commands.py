@@ -23,6 +23,9 @@ _EVERYWHERE = (
     ("leave_program", N_("Leave the program")),
 )
 
+_TALKS = ("talks", N_("Toolbox talks: plan, present, register"))
+_FOLLOW = ("follow_talk", N_("Follow the slides of a talk"))
+
 
 class CommandsScreen(HouseScreen):
     """A field, and what fits it."""
@@ -36,6 +39,11 @@ class CommandsScreen(HouseScreen):
         super().__init__()
         self._about = about
         self._actions = [action for action in about.query(Action) if action.display and action.label]
+        signed_in = about.house.signed_in
+        self._always: tuple[tuple[str, str], ...] = _EVERYWHERE
+        if signed_in is not None:
+            gives = signed_in.has_reports or signed_in.actor.is_anyone
+            self._always = (*([_TALKS] if gives else []), _FOLLOW, *_EVERYWHERE)
 
     def body(self) -> ComposeResult:
         """The screen's own actions, then what works everywhere."""
@@ -46,7 +54,7 @@ class CommandsScreen(HouseScreen):
         with Area(can_focus=False):
             for number in range(len(self._actions)):
                 yield Action(id=f"own-{number}", kind="link")
-            for name, _ in _EVERYWHERE:
+            for name, _ in self._always:
                 yield Action(id=f"always-{name}", kind="link")
 
     def on_mount(self) -> None:
@@ -65,7 +73,7 @@ class CommandsScreen(HouseScreen):
         self.query_one("#find", Input).placeholder = self.tr(N_("Part of its name"))
         for number, action in enumerate(self._actions):
             self._tell(f"#own-{number}", action.label, wanted)
-        for name, words in _EVERYWHERE:
+        for name, words in self._always:
             self._tell(f"#always-{name}", self.tr(words), wanted)
 
     def _tell(self, selector: str, words: str, wanted: str) -> None:

@@ -51,6 +51,7 @@ class TeamScreen(HouseScreen):
         Binding("y,l", "colour('grey')", show=False),  # grey, llwyd
         Binding("g", "colour('green')", show=False),  # green, gwyrdd
         Binding("0", "all", show=False),
+        Binding("t", "app.talks", show=False),
     ]
 
     def __init__(self) -> None:

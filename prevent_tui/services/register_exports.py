@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from prevent_tui.content.markdown import blocks
+from prevent_tui.content.prose import Block, BlockKind
 from prevent_tui.content.talks import TalkShelf
 from prevent_tui.domain import certification
 from prevent_tui.domain.certification import Judged
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.registers import Stage
 from prevent_tui.domain.talks import Talk
-from prevent_tui.exchange import register_files
+from prevent_tui.exchange import handout_page, register_files
 from prevent_tui.exchange.register_files import Sheet, Upload
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.services import standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.registers import Line, RegisterView, view_of
-from prevent_tui.services.talks import require_header, require_own
+from prevent_tui.services.talks import TALK, require_header, require_own
 from prevent_tui.storage import installation, people
 from prevent_tui.storage.database import Store
 
@@ -71,6 +73,20 @@ class RegisterExports:
             _write(file, text)
             files.append(file)
         return tuple(files)
+
+    def save_handout(self, actor: Actor, directory: Path, language: str) -> Path:
+        """Write the hand-out of the talk as a page to print; anybody may. Raises `cannot_create`."""
+        handout = self._shelf.talk(TALK).words_in(language).handout
+        file = directory / f"handout-{language}.html"
+        _write(file, handout_page.as_html(handout.title, language, _parts(blocks(handout.markdown))))
+        return file
+
+
+def _parts(found: Iterable[Block]) -> Iterator[handout_page.Part]:
+    for block in found:
+        lines = block.items or (block.spans,)
+        kind = "heading" if block.kind is BlockKind.HEADING else "list" if block.items else "paragraph"
+        yield kind, [[(span.text, span.bold) for span in line] for line in lines]
 
 
 def _write(file: Path, text: str) -> None:

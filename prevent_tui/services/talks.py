@@ -109,6 +109,12 @@ def require_own(actor: Actor, header: Header) -> None:
         raise PreventError("not_permitted")
 
 
+def _named(name: str) -> Header | None:
+    if name.isascii() and name.isdigit() and len(name) < 10:
+        return stored.by_number(int(name))
+    return next((one for one in stored.headers() if name.upper() in (reference(one.id), one.id.upper())), None)
+
+
 def rows_of(headers: list[Header]) -> list[TalkRow]:
     """Those registers as rows of a list; inside a transaction."""
     events = stored.events([header.id for header in headers])
@@ -144,11 +150,14 @@ class Talks:
             access.require_manager(actor)
             return rows_of(stored.headers(None if actor.is_anyone else actor.person_id))
 
-    def find(self, actor: Actor, number: int) -> TalkRow:
-        """The talk with that short number, for who may see its register; `unknown_register` for everyone else."""
+    def find(self, actor: Actor, name: str) -> TalkRow:
+        """The talk with that short number, or reference; `unknown_register` where there is none.
+
+        Raises `not_permitted` for who may not see its register.
+        """
         with self._store.read():
             access.require_manager(actor)
-            header = stored.by_number(number)
+            header = _named(name.strip())
             if header is None:
                 raise PreventError("unknown_register")
             (row,) = rows_of([header])

@@ -101,7 +101,7 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "team.everyone": (OVER_THE_MANAGER, lambda w, who: w.services.team.everyone(who, w.question)),
     "talks.content": (ANYBODY, lambda w, who: w.services.talks.content(who)),
     "talks.list": (MANAGERS | OPERATORS, lambda w, who: w.services.talks.list(who)),
-    "talks.find": (MANAGERS | OPERATORS, lambda w, who: w.services.talks.find(who, w.number)),
+    "talks.find": (MANAGERS | OPERATORS, lambda w, who: w.services.talks.find(who, str(w.number))),
     "talks.plan": (MANAGERS, lambda w, who: w.services.talks.plan(who, TODAY, "Depot")),
     "talks.begin": (PRESENTERS, lambda w, who: w.services.talks.begin(who, w.planned)),
     "talks.cancel": (PRESENTERS, lambda w, who: w.services.talks.cancel(who, w.planned, "snow")),
