@@ -27,7 +27,7 @@ _KEYS = (
 )
 
 _HEADINGS = {
-    "number": N_("Number"),
+    "number": N_("Talk number"),
     "held_on": N_("Date"),
     "place": N_("Place"),
     "presenter": N_("Presenter"),

@@ -171,11 +171,11 @@ class PresenterScreen(HouseScreen):
     def _notes(self, view: TalkView) -> Content:
         words = talk_words.slide(self.t, view.talk, view.step)
         assert words is not None
-        width = self.columns
+        width, ask, hope = self.columns, self.tr(N_("Ask:")), self.tr(N_("Hope to hear:"))
         parts = [Content(""), *(Content(f"{paragraph}\n") for paragraph in words.notes)]
         for spoken in words.spoken:
-            parts.append(Content.styled(hanging(f"{self.tr(N_('Ask:'))} ", spoken.ask, width), "bold"))
-            parts.append(Content(hanging(f"{self.tr(N_('Hope to hear:'))} ", spoken.expect, width) + "\n"))
+            parts.append(Content.styled(hanging(f"{ask} ", spoken.ask, width), "bold"))
+            parts.append(Content(hanging(f"{hope} ", spoken.expect, width) + "\n"))
         return Content("\n").join(parts)
 
     def _question(self, view: TalkView) -> Content:

@@ -71,10 +71,11 @@ def for_the_room(t: Translator, talk: Talk, showing: Showing, width: int) -> tup
         return words.title, list(words.lines)
     asked = hands(t, talk, step)
     lines = [*textwrap.wrap(asked.stem, width), ""]
+    good = t.tr(N_("right"))
     for letter, option in zip(LETTERS, step.options, strict=False):
         right = showing.revealed and option == step.key
         lead = f"{'►' if right else ' '} {letter}  "
-        told = f"{asked.options[option]}{' – ' + t.tr(N_('right')) if right else ''}"
+        told = f"{asked.options[option]}{f' – {good}' if right else ''}"
         lines += textwrap.wrap(told, width, initial_indent=lead, subsequent_indent=" " * len(lead))
     return title(t, talk, step), lines
 

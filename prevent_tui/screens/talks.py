@@ -77,7 +77,7 @@ class TalksScreen(HouseScreen):
         self.query_one("#title", Words).update(self.tr(N_("Toolbox talks")))
         about = self.tr(N_("For people who can't easily use a computer: half an hour in a room, with a register."))
         if self._rows == []:
-            about = f"{about}\n\n{self.tr(N_('You have not planned a talk yet.'))}"
+            about = "\n\n".join([about, self.tr(N_("You have not planned a talk yet."))])
         self.query_one("#about", Words).update(about + "\n")
         for name, words in (
             ("plan", N_("Plan a talk")),

@@ -19,7 +19,7 @@ def laid_out(title: str, lines: Sequence[str], width: int, height: int) -> list[
     Letters are spaced only where every line has room for it, and lines only where all of them stay in view.
     """
     widest = max((len(_kept(line)) for line in lines), default=0)
-    body = [_kept(line) for line in lines] if 100 <= width and widest <= width else list(lines)
+    body = [_kept(line) for line in lines] if width >= 100 and widest <= width else list(lines)
     aired = _aired(body)
     if len(aired) + 3 <= height:
         body = aired
