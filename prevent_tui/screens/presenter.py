@@ -129,7 +129,7 @@ class PresenterScreen(HouseScreen):
         view = self._view
         for name, words in (
             ("register", N_("Register")),
-            ("slides", N_("Audience view")),
+            ("slides", N_("Audience")),
             ("hands", N_("Count hands")),
         ):
             self.query_one(f"#{name}", Action).show(self.tr(words))
@@ -137,6 +137,7 @@ class PresenterScreen(HouseScreen):
             return
         asks = view.step.kind is StepKind.HANDS
         self.query_one("#hands", Action).display = asks
+        self.query_one("#slides", Action).display = not asks or self.app.size.width >= 80
         self.query_one("#slide", Words).update(self._slide(view))
         self.query_one("#notes", Words).update(self._question(view) if asks else self._notes(view))
         self.query_one("#forward", Action).show(self._forward_label(view))
@@ -146,13 +147,23 @@ class PresenterScreen(HouseScreen):
             if following
             else self.tr(N_("This is the end. Open the register and sign it off."))
         )
-        self.query_one("#next", Words).update(f"\n{told}")
+        self.query_one("#next", Words).update(told if self._compact else f"\n{told}")
         self._tell_clock(view)
+
+    @property
+    def _compact(self) -> bool:
+        """Whether there is so little room that lines are worth more than air."""
+        return self.app.size.height < 24
+
+    def on_resize(self) -> None:
+        """Wrap to the new width."""
+        if self._view is not None:
+            self.say()
 
     def _tell_clock(self, view: TalkView) -> None:
         place = self.tr(N_("Slide %(number)s of %(of)s"), number=view.showing.step + 1, of=len(view.talk.steps))
-        people = talk_words.people(self.t, view.row.register)
-        self.query_one("#clock", Words).update(f"{place} · {talk_words.pace(self.t, view.pace)} · {people}\n")
+        people, below = talk_words.signed_in(self.t, view.row.register), "" if self._compact else "\n"
+        self.query_one("#clock", Words).update(f"{place} · {talk_words.pace(self.t, view.pace)} · {people}{below}")
 
     def _forward_label(self, view: TalkView) -> str:
         if view.step.kind is StepKind.HANDS and not view.showing.revealed:

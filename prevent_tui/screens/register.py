@@ -19,6 +19,7 @@ from prevent_tui.domain.registers import Stage
 from prevent_tui.i18n import N_
 from prevent_tui.screens import talk_words
 from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.register_rows import drawn
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.grid import Grid
 from prevent_tui.widgets.words import Words
@@ -129,13 +130,13 @@ class RegisterScreen(HouseScreen):
         if view is None:
             return
         self.query_one("#title", Words).update(self.tr(N_("Register of talk %(number)s"), number=view.row.number))
-        people = talk_words.people(self.t, view.register)
+        people = talk_words.signed_in(self.t, view.register)
         self.query_one("#where", Words).update(f"{talk_words.when_and_where(self.t, view.register)} · {people}\n")
         for name in ("find", "find-label", "told", "sign_off", "walk_in"):
             self.query_one(f"#{name}").display = self._open
         self.tell(self._told)
-        self.query_one("#sign_off", Action).show(self.tr(N_("Sign off the register")))
-        self.query_one("#walk_in", Action).show(self.tr(N_("Not on the staff list")))
+        self.query_one("#sign_off", Action).show(self.tr(N_("Sign off")))
+        self.query_one("#walk_in", Action).show(self.tr(N_("Not on the list")))
         off = self.query_one("#take_off", Action)
         off.show(self.tr(N_("Take off") if self._open else N_("Void an entry")))
         off.display = self._open or view.register.stage is Stage.SIGNED
@@ -155,26 +156,7 @@ class RegisterScreen(HouseScreen):
         self.query_one("#told", Words).update(Content.styled(f"{words}\n", "bold"))
 
     def _draw(self, row: Line | Found, width: int, here: bool) -> Content:
-        name = max(16, width - 2 - 14 - 30)
-        line = f"{'► ' if here else '  '}{talk_words.fitted(row.name, name)}{talk_words.fitted(row.payroll_number, 14)}"
-        told = Content(line + talk_words.fitted(self._state(row), 30))
-        if here:
-            return told.pad_right(max(0, width - told.cell_length)).stylize("bold $focus-text on $focus")
-        return told if getattr(row, "stands", True) else told.stylize("$secondary-text")
-
-    def _state(self, row: Line | Found) -> str:
-        from prevent_tui.services.registers import Found
-
-        if isinstance(row, Found):
-            if row.present:
-                return self.tr(N_("on the register"))
-            return self.tr(N_("in your team")) if row.own else ""
-        if row.removed is not None:
-            return self.tr(N_("taken off: %(reason)s"), reason=row.removed)
-        if row.voided is not None:
-            return self.tr(N_("void: %(reason)s"), reason=row.voided)
-        waits = {"staff_list": N_("not on the staff list yet"), "name": N_("no payroll number")}
-        return self.tr(waits[row.pending]) if row.pending else ""
+        return drawn(self.t, row, width, here=here)
 
     # -- signing in ------------------------------------------------------------------------------------------------
 
@@ -223,7 +205,7 @@ class RegisterScreen(HouseScreen):
             grid.focus()
         else:
             missing = N_("Nobody on the staff list has that number or name. If they are here, choose “%(button)s”.")
-            self.refuse([("find", self.tr(missing, button=self.tr(N_("Not on the staff list"))))])
+            self.refuse([("find", self.tr(missing, button=self.tr(N_("Not on the list"))))])
 
     def _arrived(self, arrival: Arrival) -> None:
         told = N_("%(name)s is on the register already.") if arrival.already else N_("Signed in: %(name)s.")
@@ -273,28 +255,14 @@ class RegisterScreen(HouseScreen):
 
     def action_take_off(self) -> None:
         """Take the person under the cursor off, or void their entry once it is signed off, with a reason."""
-        from prevent_tui.screens.talk_forms import ReasonScreen
+        from prevent_tui.screens.talk_forms import taking_off
 
-        row, register_id = self.query_one(Grid).row, self._register_id
+        row = self.query_one(Grid).row
         if row is None or not hasattr(row, "entry") or not row.stands:
             self.refuse([("grid", self.tr(N_("Choose somebody in the list first")))])
             return
-        number, self._told = row.entry.number, ""
-        if self._open:
-            screen = ReasonScreen(
-                self.tr(N_("Take %(name)s off the register"), name=row.name),
-                N_("Take off"),
-                N_("The register keeps that they were on it, and your reason."),
-                lambda services, actor, reason: services.registers.remove(actor, register_id, number, reason),
-            )
-        else:
-            screen = ReasonScreen(
-                self.tr(N_("Void the entry of %(name)s"), name=row.name),
-                N_("Void the entry"),
-                N_("The completion is void too: they stand as if it had never counted. This can't be undone."),
-                lambda services, actor, reason: services.registers.void(actor, register_id, number, reason),
-            )
-        self.app.push_screen(screen)
+        self._told = ""
+        self.app.push_screen(taking_off(self.t, self._register_id, row, before=self._open))
 
     def action_sign_off(self) -> None:
         """See what it would record, then sign it off."""

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from prevent_tui import wording
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.talks import Talk, TalkStep
-from prevent_tui.i18n import N_
+from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens import talk_words
 from prevent_tui.screens.sign_in import FormScreen
 from prevent_tui.widgets.action import Action
@@ -25,6 +25,7 @@ from prevent_tui.widgets.words import Words
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
     from prevent_tui.services.access import Actor
+    from prevent_tui.services.registers import Line
 
 _DAY = re.compile(r"(\d{1,2})[ ./-](\d{1,2})[ ./-](\d{4})")
 
@@ -228,6 +229,24 @@ class ReasonScreen(TalkForm):
         reason = self.value("reason")
         if await self.ask(lambda services: self._work(services, self.actor, reason)) is not None:
             self.action_leave()
+
+
+def taking_off(t: Translator, register_id: str, line: Line, *, before: bool) -> ReasonScreen:
+    """The form that takes somebody off a register before it is signed off, or voids their entry after."""
+    number = line.entry.number
+    if before:
+        return ReasonScreen(
+            t.tr(N_("Take %(name)s off the register"), name=line.name),
+            N_("Take off"),
+            N_("The register keeps that they were on it, and your reason."),
+            lambda services, actor, reason: services.registers.remove(actor, register_id, number, reason),
+        )
+    return ReasonScreen(
+        t.tr(N_("Void the entry of %(name)s"), name=line.name),
+        N_("Void the entry"),
+        N_("The completion is void too: they stand as if it had never counted. This can't be undone."),
+        lambda services, actor, reason: services.registers.void(actor, register_id, number, reason),
+    )
 
 
 class HandsScreen(TalkForm):

@@ -41,6 +41,11 @@ def people(t: Translator, register: Register) -> str:
     return t.ngettext("%(number)s person on the register", "%(number)s people on the register", len(register.present))
 
 
+def signed_in(t: Translator, register: Register) -> str:
+    """How many are on a register, in few words."""
+    return t.ngettext("%(number)s signed in", "%(number)s signed in", len(register.present))
+
+
 def when_and_where(t: Translator, register: Register) -> str:
     """The day and the place."""
     day = t.date(register.held_on) if register.held_on else ""

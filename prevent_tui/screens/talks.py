@@ -92,8 +92,9 @@ class TalksScreen(HouseScreen):
         day = self.t.date(register.held_on) if register.held_on else ""
         stage = self.tr(talk_words.STAGES[row.stage])
         lead, number = "► " if here else "  ", talk_words.fitted(str(row.number), 5)
-        place = talk_words.fitted(register.place, max(10, width - 2 - 5 - 19 - 22))
-        told = Content(f"{lead}{number}{talk_words.fitted(day, 19)}{talk_words.fitted(stage, 22)}{place}")
+        how_far = talk_words.fitted(stage, 22 if width >= 72 else 16)
+        place = talk_words.fitted(register.place, max(10, width - 2 - 5 - 19 - len(how_far)))
+        told = Content(f"{lead}{number}{talk_words.fitted(day, 19)}{how_far}{place}")
         if here:
             return told.pad_right(max(0, width - told.cell_length)).stylize("bold $focus-text on $focus")
         return told
