@@ -88,15 +88,21 @@ class PresenterScreen(HouseScreen):
         """Show what came of it; the slide on the screen is the one that is saved."""
         before = self._view
         try:
-            self._view = await self.house.desk.run(work)
+            found = await self.house.desk.run(work)
         except PreventError as problem:
-            self.explain_failure(problem)
+            if not self.is_left:
+                self.explain_failure(problem)
         else:
+            if self.is_left:
+                return
+            self._view = found
             self.accept()
-            if before is not None and before.showing == self._view.showing:
+            same = before is not None and before.showing == self._view.showing
+            if not same or self._view.step.kind is StepKind.HANDS:
+                self.retell()
+            if same:
                 self._tell_clock(self._view)
             else:
-                self.retell()
                 self.query_one(Area).scroll_home(animate=False, immediate=True)
         self.complete()
 

@@ -84,8 +84,11 @@ class RegisterScreen(HouseScreen):
         try:
             view = await self.house.desk.run(lambda services: services.registers.read(actor, self._register_id))
         except PreventError as problem:
-            self.explain_failure(problem)
+            if not self.is_left:
+                self.explain_failure(problem)
         else:
+            if self.is_left:
+                return
             if view != self._view:
                 self._show(view)
             if first:
@@ -209,13 +212,17 @@ class RegisterScreen(HouseScreen):
 
     def _arrived(self, arrival: Arrival) -> None:
         told = N_("%(name)s is on the register already.") if arrival.already else N_("Signed in: %(name)s.")
+        self.welcome(self.tr(told, name=arrival.line.name))
+        self._show(arrival.view)
+        self.query_one("#find").focus()
+
+    def welcome(self, words: str) -> None:
+        """Say that somebody is on the register; the field is free for the next."""
         box = self.query_one("#find", Input)
         with box.prevent(Input.Changed):
             box.value = ""
         self.accept()
-        self.tell(self.tr(told, name=arrival.line.name))
-        self._show(arrival.view)
-        box.focus()
+        self.tell(words)
 
     async def on_grid_opened(self, message: Grid.Opened) -> None:
         """Somebody who was found signs in; somebody on the register is taken off with `x` alone."""
@@ -251,7 +258,7 @@ class RegisterScreen(HouseScreen):
         from prevent_tui.screens.talk_forms import WalkInScreen
 
         if self._open:
-            self.app.push_screen(WalkInScreen(self._register_id, self.tell))
+            self.app.push_screen(WalkInScreen(self._register_id, self.welcome))
 
     def action_take_off(self) -> None:
         """Take the person under the cursor off, or void their entry once it is signed off, with a reason."""

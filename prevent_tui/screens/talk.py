@@ -88,15 +88,25 @@ class TalkScreen(HouseScreen):
             return services.clock.today(), services.registers.read(actor, self._register_id)
 
         try:
-            self._today, self._view = await self.house.desk.run(read)
+            found = await self.house.desk.run(read)
         except PreventError as problem:
-            self.explain_failure(problem)
+            if not self.is_left:
+                self.explain_failure(problem)
         else:
+            if self.is_left:
+                return
+            self._today, self._view = found
             self.retell()
-            first = next((act for act in self.query(Action) if act.display), None)
-            if first is not None and (self.focused is None or not self.focused.display):
-                first.focus()
+            if self.focused is None or not self.focused.display:
+                self._first_act().focus()
         self.complete()
+
+    def _first_act(self) -> Action:
+        """What is likeliest; a talk of another day is not begun by one key too many."""
+        assert self._view is not None
+        acts = [act for act in self.query(Action) if act.display]
+        early = self._is(Stage.PLANNED) and self._view.register.held_on != self._today
+        return acts[1] if early else next(iter(acts), self.query_one("#handout", Action))
 
     def _actor(self) -> Actor:
         assert self.house.signed_in is not None

@@ -127,6 +127,14 @@ class PlanScreen(TalkForm):
         """Planning opens nothing yet."""
         return self.tr(N_("You will present it. Its register opens when you begin the talk."))
 
+    async def on_input_submitted(self, message: Input.Submitted) -> None:
+        """The day that is suggested is looked at before it is taken."""
+        message.prevent_default()  # the form's own way would take it at once
+        if message.input.id == "place":
+            self.query_one("#day").focus()
+        else:
+            await self.act()
+
     async def act(self) -> None:
         """Plan it, then open its page."""
         place, day = self.value("place"), day_of(self.value("day"))

@@ -67,21 +67,24 @@ class TalkSlideScreen(HouseScreen):
             self._talk = await self.house.desk.run(lambda services: services.talks.content(actor))
         except PreventError as problem:
             self.explain_failure(problem)
-        await self._look()
+        await self.look()
         self.complete()
 
     async def _poll(self) -> None:
         if self.is_current:
-            await self._look()
+            await self.look()
 
-    async def _look(self) -> None:
+    async def look(self) -> None:
         """Show where the talk is; a failure is one quiet line, and the slide stays."""
         actor, register_id = self._actor(), self._register_id
         try:
             showing = await self.house.desk.run(lambda services: services.talks.showing(actor, register_id))
         except PreventError:
-            self._out_of_step = True
-            self._tell_state()
+            if not self.is_left:
+                self._out_of_step = True
+                self._tell_state()
+            return
+        if self.is_left:
             return
         if showing != self._showing or self._out_of_step:
             self._showing, self._out_of_step = showing, False
@@ -140,7 +143,7 @@ class TalkSlideScreen(HouseScreen):
             self.explain_failure(problem)
             return
         self.accept()
-        await self._look()
+        await self.look()
 
     def action_notes(self) -> None:
         """To the notes; only on the presenter's own terminal."""

@@ -54,10 +54,14 @@ class TalksScreen(HouseScreen):
         assert self.house.signed_in is not None
         actor, grid = self.house.signed_in.actor, self.query_one(Grid)
         try:
-            self._rows = await self.house.desk.run(lambda services: services.talks.list(actor))
+            found = await self.house.desk.run(lambda services: services.talks.list(actor))
         except PreventError as problem:
-            self.explain_failure(problem)
+            if not self.is_left:
+                self.explain_failure(problem)
         else:
+            if self.is_left:
+                return
+            self._rows = found
             grid.fill(self._rows, len(self._rows), at=grid.at)
             (grid if self._rows else self.query_one("#plan")).focus()
             self.say()
