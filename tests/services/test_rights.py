@@ -132,6 +132,10 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
         PRESENTERS,
         lambda w, who: w.services.register_exports.save(who, w.signed, w.staff_list.parent, Translator()),
     ),
+    "register_exports.save_handout": (
+        ANYBODY,
+        lambda w, who: w.services.register_exports.save_handout(who, w.staff_list.parent, "en"),
+    ),
     # Whoever can open a database with nobody in it may begin it; with people in it nobody may.
     "admin.begin": (ANYBODY, lambda w, who: w.services.admin.begin("1", "Elin", "Example")),
     "admin.staff": (ADMINISTRATORS, lambda w, who: w.services.admin.staff(who)),
