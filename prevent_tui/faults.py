@@ -199,8 +199,22 @@ _CAPTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_TALKS: Mapping[str, str] = MappingProxyType(
+    {
+        "hands_key": N_("The question %(id)s must have two to four options, and its key must be one of them."),
+        "hands_number": N_("There are %(questions)s questions by show of hands; there must be %(fewest)s to %(most)s."),
+        "notes_words": N_("The notes have %(words)s words; they should have between %(fewest)s and %(most)s."),
+        "sentence_too_long": N_("The spoken sentence “%(found)s” has more than %(most)s words."),
+        "slide_too_tall": N_("The slide has %(lines)s lines; at most %(most)s can be read from the back of a room."),
+        "slide_too_wide": N_("The line “%(found)s” takes %(cells)s columns; at most %(most)s fit large."),
+        "slides_number": N_("There are %(slides)s slides; there must be %(fewest)s to %(most)s."),
+        "spoken_differ": N_("The slide has not as many spoken questions as the English one."),
+        "talk_minutes": N_("The steps take %(minutes)s minutes together; the talk takes %(wanted)s."),
+    }
+)
+
 SENTENCES: Mapping[str, str] = MappingProxyType(
-    {**_TABLES, **_FILES, **_STRUCTURE, **_TEXTS, **_GLOSSARY, **_QUALITY, **_CAPTIONS}
+    {**_TABLES, **_FILES, **_STRUCTURE, **_TEXTS, **_GLOSSARY, **_QUALITY, **_CAPTIONS, **_TALKS}
 )
 """One sentence for each fault code."""
 

@@ -580,6 +580,46 @@ async def test_asking_for_a_talk_and_planning_it(sqlite_url: str, clock: StillCl
         await reader.read("Nid oes neb yn eich tîm yn aros am sgwrs blwch offer.")
 
 
+async def test_a_toolbox_talk(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.sign_in(MANAGER, PASSWORD)
+        await reader.press("t", "t")
+        await reader.read_with_help("Nid ydych wedi trefnu sgwrs eto.")
+        await reader.press("h")
+        await reader.read_with_help("Prevent: beth i'w gofio")
+        await reader.press("escape", "f", "enter")
+        await reader.read_with_help("Nodwch rif y sgwrs")
+        await reader.press("escape", "n", "enter", "enter")
+        await reader.read_with_help("Nodwch ble cynhelir y sgwrs")
+        await reader.act("act")
+        reader.app.screen.query_one("#place", Input).value = "Depo"
+        await reader.act("act")
+        await reader.read_with_help("Dechrau'r sgwrs nawr")
+        await reader.act("begin")
+        await reader.read("Croeso, a diolch am ddod.")  # and every slide after it, to the register
+        for number in (LEARNER, "00043", "9"):
+            reader.app.screen.query_one("#find", Input).focus()
+            await reader.type(number)
+            await reader.press("enter")
+        await reader.read_with_help("Nid oes neb ar y rhestr staff")
+        await reader.act("walk_in")
+        await reader.act("act")
+        await reader.read_with_help("Nodwch enw'r person")
+        reader.app.screen.query_one("#name", Input).value = "Mei"
+        await reader.act("act")
+        await reader.read("dim rhif cyflogres")
+        for act in ("take_off", "act"):
+            await reader.act(act)
+        await reader.read_with_help("Nodwch y rheswm")
+        await reader.press("escape")
+        await reader.act("sign_off")
+        await reader.read_with_help("Bydd yn cofnodi 2 gofnod cwblhau.")
+        await reader.act("sign")
+        await reader.read_with_help("Cofnodwyd 2 gofnod cwblhau.")
+        await reader.press("escape")
+        await reader.read_with_help("Cymeradwywyd")
+
+
 async def test_taking_the_course(
     sqlite_url: str, clock: StillClock, actors: dict[str, Actor], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

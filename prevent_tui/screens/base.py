@@ -96,6 +96,11 @@ class HouseScreen(Screen[None]):
         if not self.reads_first:
             self.complete()
 
+    @property
+    def is_left(self) -> bool:
+        """Whether the screen is gone by the time something it asked for arrives."""
+        return not (self.is_attached and self.query(TopBar))
+
     def complete(self) -> None:
         """Everything that belongs on the screen is on it: show it, once it is laid out."""
         if self.reads_first:

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
+from prevent_tui.content.talks import TalkShelf, talk_directory
 from prevent_tui.domain.assessment import Item, Response
 from prevent_tui.domain.courses import QuestionKind
 from prevent_tui.domain.errors import PreventError
@@ -24,6 +25,8 @@ from prevent_tui.services.learning import Learning
 from prevent_tui.services.organisation import Member
 from prevent_tui.services.recorded import COURSE as WEBINAR
 from prevent_tui.services.recorded import Recorded
+from prevent_tui.services.registers import Registers
+from prevent_tui.services.talks import Talks
 from prevent_tui.storage import accounts, database, guests, installation, people, records, schema
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
@@ -37,6 +40,7 @@ GUEST = "DEM0-2026-1118-00N"
 _SEED = 20150701
 _HALF_WAY_STUDENTS = 8
 _MOST_MOVES = 1_000
+_AT_THE_TALK = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ def _fill(store: Store, people: int, today: dt.date | None) -> None:
     library = Library((courses_directory(),))
     _study_all(Learning(store, clock, library, rng=rng), members, ids, rng, today=clock.today())
     _play(Recorded(store, clock, library), Actor(ids[organisation.HALF_WAY]))
+    _give_talks(store, members, ids, today=clock.today())
     with store.write():
         installation.keep_setting("demo", "1")
         installation.keep_setting("organisation", organisation.NAME)
@@ -178,6 +183,32 @@ def _working(members: Sequence[Member]) -> list[str]:
 def _provenance(clock: Clock) -> Provenance:
     now = clock.now()
     return Provenance(None, now, installation.own_device(at=now))
+
+
+def _give_talks(store: Store, members: Sequence[Member], ids: dict[str, str], *, today: dt.date) -> None:
+    """A toolbox talk some weeks ago, for people without a computer at work, and one that is planned."""
+    presenter = Actor(ids[organisation.MANAGER])
+    held_on = today - dt.timedelta(days=41)
+    clock, shelf = FixedDay(held_on), TalkShelf(talk_directory())
+    talks, registers = Talks(store, clock, shelf), Registers(store, clock)
+    invited = [member for member in members if _was_free(member, held_on)]
+    if not invited:
+        return
+    talk = talks.begin(presenter, talks.plan(presenter, held_on, "Depot canteen, Heol y Bont").id)
+    for member in invited[:_AT_THE_TALK]:
+        registers.sign_in(presenter, talk.id, member.row.payroll_number)
+    hands = {"who-first": ("b", 1), "worth-sharing": ("c", 2), "when-to-agree": ("b", 3)}
+    for question, (key, others) in hands.items():
+        counts = dict.fromkeys("abc", 0) | {key: max(0, len(invited[:_AT_THE_TALK]) - others), "a": others}
+        registers.count_hands(presenter, talk.id, question, counts)
+    registers.sign_off(presenter, talk.id, registers.preview(presenter, talk.id))
+    Talks(store, FixedDay(today), shelf).plan(presenter, today + dt.timedelta(days=9), "Highways yard, mess room")
+
+
+def _was_free(member: Member, day: dt.date) -> bool:
+    row = member.row
+    employed = row.started_on is not None and row.started_on <= day and row.left_on is None
+    return employed and row.it_access is False and member.absence is None
 
 
 def _completions(member: Member, ids: dict[str, str]) -> Iterator[NewCompletion]:
