@@ -12,7 +12,6 @@ from prevent_tui.domain.options import OptionId, Suitability, Suited, SuitedReas
 from prevent_tui.i18n import N_, Translator
 
 if TYPE_CHECKING:
-    from prevent_tui.domain.certification import WillCount
     from prevent_tui.services.options import Advice, Suspension
 
 _SUITABILITY: Mapping[Suitability, str] = MappingProxyType(
@@ -96,8 +95,11 @@ def assumed(t: Translator, name: str) -> str:
     return t.tr(_ASSUMED[name])
 
 
-def will_count(t: Translator, option: OptionId, would: WillCount, *, today: dt.date) -> str:
+def will_count(t: Translator, option: OptionId, advice: Advice, *, today: dt.date) -> str:
     """Whether an option will count; what is attended is judged by the day on which it is held and ends."""
+    would = advice.would
+    if option in advice.practice:
+        return t.tr(N_("Not yet: it isn't finished. What there is of it is practice and won't count."))
     if option not in _ATTENDED:
         return wording.will_count(t, would, today=today)
     if would.counts:
@@ -106,8 +108,11 @@ def will_count(t: Translator, option: OptionId, would: WillCount, *, today: dt.d
     return t.tr(message, window=t.date(would.window_opens_on))
 
 
-def counts_shortly(t: Translator, would: WillCount) -> str:
-    """Whether any option would count now, in a few words."""
+def counts_shortly(t: Translator, option: OptionId, advice: Advice) -> str:
+    """Whether an option would count now, in a few words."""
+    would = advice.would
+    if option in advice.practice:
+        return t.tr(N_("Practice for now."))
     if would.counts:
         return t.tr(N_("Counts now."))
     return t.tr(N_("Counts from %(window)s."), window=t.date(would.window_opens_on))

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui import faults, option_words, wording
+from prevent_tui import booking_words, faults, option_words, wording
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import Fault, PreventError
 from prevent_tui.domain.options import OptionId, Suitability, SuitedReason
@@ -25,12 +25,15 @@ from prevent_tui.widgets.words import Words
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
     from prevent_tui.services.access import Actor
+    from prevent_tui.services.bookings import Held, Notice
     from prevent_tui.services.learning import CourseEntry, Overview
     from prevent_tui.services.options import Advice
     from prevent_tui.services.requests import TalkRequest
     from prevent_tui.services.standing import Status
 
 COURSE = "elearning"
+
+_MOST_BOOKINGS = 2
 
 _MOST_OPTIONS = 3
 """How many options are listed here; the rest are one key away."""
@@ -40,6 +43,8 @@ _WAYS = (
     ("explain", N_("Explain")),
     ("history", N_("History")),
     ("overview", N_("The course")),
+    ("bookings", N_("Bookings")),
+    ("training", N_("Sessions you lead")),
     ("team", N_("My team")),
     ("requests", N_("Talk requests")),
     ("talk", N_("Ask for a talk")),
@@ -54,6 +59,8 @@ _LETTERS = (
     ("e", "explain"),
     ("h", "history"),
     ("c", "overview"),
+    ("b", "bookings"),
+    ("l", "training"),
 )
 """The letter of each way, the most useful first."""
 
@@ -68,6 +75,8 @@ class Learning:
     advice: Advice
     talk: TalkRequest | None
     waiting: int
+    bookings: tuple[Held, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def overview(self) -> Overview | None:
@@ -105,7 +114,15 @@ def read(services: Services, actor: Actor, *, has_reports: bool = False) -> Lear
         advice=services.options.advice(actor, status),
         talk=services.requests.mine(actor),
         waiting=len(services.requests.waiting(actor, actor.person_id)) if has_reports else 0,
+        bookings=_to_come(services.bookings.mine(actor, actor.person_id), today),
+        notices=services.bookings.notices(actor),
     )
+
+
+def _to_come(held: tuple[Held, ...], today: dt.date) -> tuple[Held, ...]:
+    """The bookings that stand and whose session is not over, the next first."""
+    standing = [one for one in held if one.session.ends_on >= today and one.booking.cancelled_at is None]
+    return tuple(sorted(standing, key=lambda one: one.session.starts_at))
 
 
 def where(t: Translator, overview: Overview) -> str:
@@ -202,6 +219,8 @@ class HomeScreen(HouseScreen):
         signed_in, learning = self.house.signed_in, self._learning
         if name == "team":
             return bool(signed_in and signed_in.has_reports)
+        if name == "training":
+            return bool(signed_in and signed_in.leads)
         if name == "requests":
             return bool(learning and learning.waiting)
         if name == "talk":
@@ -253,6 +272,20 @@ class HomeScreen(HouseScreen):
                 lines += [Content(f"  {faults.line(self.t, fault)}") for fault in _faults(entry.problem)[:3]]
             elif overview.view is not None:
                 lines.append(Content(where(self.t, overview)))
+        return [*lines, *self._booked(learning)]
+
+    def _booked(self, learning: Learning) -> list[Content]:
+        """What happened to bookings, then the places and turns that stand."""
+        lines = [Content.styled(booking_words.notice(self.t, one), "bold") for one in learning.notices]
+        for one in learning.bookings[:_MOST_BOOKINGS]:
+            session, waits = one.session, one.booking.booked_at is None
+            words = (
+                N_("On the waiting list: %(title)s, %(day)s, %(hours)s.")
+                if waits
+                else N_("Booked: %(title)s, %(day)s, %(hours)s.")
+            )
+            day, hours = booking_words.day(self.t, session), booking_words.hours(self.t, session)
+            lines.append(Content(self.tr(words, title=session.title, day=day, hours=hours)))
         return lines
 
     def _suits(self, learning: Learning) -> list[Content]:
@@ -331,7 +364,7 @@ class HomeScreen(HouseScreen):
 
 def _screen(name: str, learning: Learning) -> HouseScreen | None:
     """The screen that a way leads to; None where its files have faults."""
-    from prevent_tui.screens import course, history, options, person, requests, team
+    from prevent_tui.screens import course, history, options, person, requests, sessions, team, trainer
 
     if name == "options":
         return options.first_screen(learning.advice)
@@ -341,6 +374,10 @@ def _screen(name: str, learning: Learning) -> HouseScreen | None:
         return history.HistoryScreen(learning.status)
     if name == "overview":
         return course.CourseScreen() if learning.overview else None
+    if name == "bookings":
+        return sessions.SessionsScreen()
+    if name == "training":
+        return trainer.TrainerScreen()
     if name == "team":
         return team.TeamScreen()
     return requests.RequestsScreen() if name == "requests" else requests.AskScreen()

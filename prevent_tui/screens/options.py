@@ -286,55 +286,61 @@ class AnswersScreen(_Reading):
 class OptionsScreen(_Reading):
     """Every option, the best first: how it suits and why, how long it takes, and whether it will count."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
     def body(self) -> ComposeResult:
-        """A text to read, and what can be done."""
-        with Area(id="all"):
+        """A link and a few lines for each option; below, the answers that the order follows from."""
+        with Area(can_focus=False):
             yield Words(classes="title", id="title")
-            yield Words(classes="text", id="text")
+            for number in range(len(OptionId)):
+                yield Action(id=f"open-{number}", kind="link")
+                yield Words(classes="text", id=f"about-{number}")
         with Horizontal(classes="acts"):
-            yield Action(id="course")
-            yield Action(id="talk", kind="quiet")
             yield Action(id="answers", kind="quiet")
 
-    def on_mount(self) -> None:
-        """The text has the focus, so that it scrolls."""
-        super().on_mount()
-        self.query_one("#all").focus()
-
     def useful_keys(self) -> list[tuple[str, str]]:
-        """How to read on and choose."""
-        return [("↑↓", self.tr(N_("Scroll"))), ("Tab", self.tr(N_("Next")))]
+        """How to choose."""
+        return [("↑↓", self.tr(N_("Move"))), ("Enter", self.tr(N_("Open")))]
+
+    async def _load(self) -> None:
+        await super()._load()
+        if self.focused is None:
+            self.query_one("#open-0", Action).focus()
 
     def say(self) -> None:
-        """Write the options in order."""
+        """Write the options in order; one that isn't offered leads nowhere."""
         self.query_one("#title", Words).update(self.tr(N_("Which option suits you")))
-        course, talk, answers = (self.query_one(f"#{name}", Action) for name in ("course", "talk", "answers"))
-        course.show(self.tr(N_("The e-learning")))
-        talk.show(self.tr(N_("Ask for a toolbox talk")))
+        answers = self.query_one("#answers", Action)
         answers.show(self.tr(N_("Your answers")))
-        talk.display = answers.display = False
-        if self._suits is None:
-            return
-        advice, today = self._suits.advice, self._suits.today
-        offered = {one.option for one in advice.offered}
-        course.display = OptionId.ELEARNING in offered
-        talk.display = OptionId.BRIEFING in offered
-        answers.display = bool(advice.answered)
-        width = self.columns
-        parts = [part for one in advice.options for part in self._told(one, advice, today, width)]
-        self.query_one("#text", Words).update(Content("\n").join(parts))
+        answers.display = self._suits is not None and bool(self._suits.advice.answered)
+        advice = self._suits.advice if self._suits else None
+        for number in range(len(OptionId)):
+            link, about = self.query_one(f"#open-{number}", Action), self.query_one(f"#about-{number}", Words)
+            one = advice.options[number] if advice else None
+            offered = one is not None and one.suitability is not Suitability.NOT_OFFERED
+            link.display, about.display = offered, one is not None
+            if one is not None:
+                link.show(self._heading(one))
+                about.update(Content("\n").join(self._about(one, offered=offered)))
 
-    def _told(self, one: Suited, advice: Advice, today: dt.date, width: int) -> list[Content]:
-        """An option in a few lines, with an empty one after it."""
-        t, offered = self.t, one.suitability is not Suitability.NOT_OFFERED
-        heading = Content.assemble(
-            (wording.option_name(t, one.option), "bold"),
-            f"  {option_words.suitability(t, one)}, {option_words.time(t, one.option)}",
-        )
+    def _heading(self, one: Suited) -> str:
+        t = self.t
+        name = wording.option_name(t, one.option)
+        return f"{name}: {option_words.suitability(t, one)}, {option_words.time(t, one.option)}"
+
+    def _about(self, one: Suited, *, offered: bool) -> list[Content]:
+        """Why an option has its place and whether it will count, with an empty line after it."""
+        assert self._suits is not None
+        t, advice, width = self.t, self._suits.advice, self.columns
         lines = [option_words.why(t, one, advice)]
         if offered:
-            lines.append(option_words.will_count(t, one.option, advice.would, today=today))
-        return [heading, *(Content(telling.hanging("  ", line, width)) for line in lines), Content("")]
+            lines.append(option_words.will_count(t, one.option, advice, today=self._suits.today))
+        told = [Content(telling.hanging("    ", line, width)) for line in lines]
+        heading = [] if offered else [Content("  " + self._heading(one))]
+        return [*heading, *told, Content("")]
 
     def on_resize(self) -> None:
         """Wrap to the new width."""
@@ -342,17 +348,32 @@ class OptionsScreen(_Reading):
             self.say()
 
     def on_action_pressed(self, message: Action.Pressed) -> None:
-        """Open the course, ask for a talk, or look at the answers again."""
-        from prevent_tui.screens.course import CourseScreen
-        from prevent_tui.screens.requests import AskScreen
+        """Open the option that was chosen, or look at the answers again."""
+        name = message.action.id or ""
+        if name == "answers":
+            self.app.push_screen(AnswersScreen())
+        elif self._suits is not None:
+            one = self._suits.advice.options[int(name.removeprefix("open-"))]
+            self.app.push_screen(screen_of(one.option))
 
-        screens = {"course": CourseScreen, "talk": AskScreen, "answers": AnswersScreen}
-        self.app.push_screen(screens[message.action.id or ""]())
+
+def screen_of(option: OptionId) -> HouseScreen:
+    """Where an option is begun, booked or asked for."""
+    from prevent_tui.screens.course import CourseScreen
+    from prevent_tui.screens.recorded import RecordedScreen
+    from prevent_tui.screens.requests import AskScreen
+    from prevent_tui.screens.sessions import SessionsScreen
+
+    if option is OptionId.ELEARNING:
+        return CourseScreen()
+    if option is OptionId.WEBINAR_RECORDED:
+        return RecordedScreen()
+    return AskScreen() if option is OptionId.BRIEFING else SessionsScreen(option.value)
 
 
 def short(t: Translator, one: Suited, advice: Advice, width: int) -> list[Content]:
     """An option in two lines: its name, how it suits, the time, whether it would count now; and why."""
     told = f"{option_words.suitability(t, one)}, {option_words.time(t, one.option)}."
-    counts = option_words.counts_shortly(t, advice.would)
+    counts = option_words.counts_shortly(t, one.option, advice)
     first = Content.assemble((wording.option_name(t, one.option), "bold"), f"  {told} {counts}")
     return [first, Content(telling.hanging("  ", option_words.why(t, one, advice), width))]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prevent_tui.clock import Clock
+from prevent_tui.content.loader import Library
 from prevent_tui.domain import options
 from prevent_tui.domain.certification import WillCount
 from prevent_tui.domain.errors import PreventError
@@ -29,7 +31,8 @@ class Advice:
     """Every option for one person on a day, the best first, and what that follows from.
 
     `known` names the facts the staff list has, `answered` those the person gave, `missing` those that are assumed:
-    a face asks for them, in that order. `would` says what a completion on the day would do, by whichever option.
+    a face asks for them, in that order. `would` says what a completion on the day would do, by whichever option;
+    `practice` names those whose course is not whole yet, so that it counts for nothing.
     """
 
     as_at: dt.date
@@ -39,6 +42,7 @@ class Advice:
     missing: tuple[str, ...]
     suspensions: Mapping[OptionId, Suspension]
     would: WillCount
+    practice: frozenset[OptionId] = frozenset()
 
     @property
     def offered(self) -> tuple[Suited, ...]:
@@ -49,9 +53,10 @@ class Advice:
 class Options:
     """Answers "which option suits me?"."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, library: Library) -> None:
         self._store = store
         self._clock = clock
+        self._library = library
 
     def advice(self, actor: Actor, status: Status) -> Advice:
         """Which options suit the person whose standing that is, on the day it is about.
@@ -73,7 +78,17 @@ class Options:
             missing=options.missing(situation),
             suspensions=suspensions,
             would=status.explanation.if_completed,
+            practice=self._practice(),
         )
+
+    def _practice(self) -> frozenset[OptionId]:
+        """The options for which there are courses, but none that counts."""
+        counting, others = set[OptionId](), set[OptionId]()
+        for course_id in self._library.ids():
+            with contextlib.suppress(PreventError):  # what is broken is said where the course is opened
+                course = self._library.course(course_id)
+                (counting if course.counts else others).update(OptionId(option) for option in course.options)
+        return frozenset(others - counting)
 
     def answer(self, actor: Actor, name: str, value: str) -> None:
         """Keep what a person says of their own work: a field of a situation, and its value or `yes` or `no`.

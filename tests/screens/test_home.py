@@ -164,6 +164,23 @@ async def test_history_tells_practice_from_what_counted(sqlite_url: str) -> None
         assert "Practice: the window was not open before 20 July 2026." in face.text
 
 
+async def test_a_completion_that_counted_leads_to_its_certificate(sqlite_url: str) -> None:
+    case = Case(KNOWN, ("2025-01-20", "2025-06-01"))
+    async with at_home(sqlite_url, somebody(sqlite_url, case)) as face:
+        await face.press("h")
+        assert face.text.count("Certificate: ") == 1
+        await face.press("enter")
+        assert face.screen == "CertificateScreen"
+        assert "20 January 2027" in face.text
+
+
+@pytest.mark.parametrize(("downs", "screen"), [(0, "RecordedScreen"), (1, "CourseScreen"), (2, "SessionsScreen")])
+async def test_an_option_is_opened_where_it_is_taken(sqlite_url: str, downs: int, screen: str) -> None:
+    async with at_home(sqlite_url, somebody(sqlite_url, CASES["renewal"])) as face:
+        await face.press("o", *["down"] * downs, "enter")
+        assert face.screen == screen
+
+
 async def test_the_course_says_before_the_start_whether_it_will_count(sqlite_url: str) -> None:
     async with at_home(sqlite_url, somebody(sqlite_url, CASES["green"])) as face:
         await face.press("c")
@@ -198,7 +215,7 @@ class TestQuestions:
             assert "Check your answers" in face.text
             assert "Role in the school: Head, deputy, safeguarding lead or key pastoral staff. Change" in face.text
             await face.press("enter")
-            assert "Live webinar Recommended, 1 hour 30 minutes" in face.text
+            assert "Live webinar: Recommended, 1 hour 30 minutes" in face.text
 
     async def test_an_answer_is_saved_before_the_next_question(self, sqlite_url: str) -> None:
         learner = a_learner(sqlite_url)
