@@ -81,7 +81,7 @@ class Learning:
 
     @property
     def next_act(self) -> str:
-        """The one thing to do next: the e-learning (`course`), asking for a talk (`talk`), or looking at the options."""
+        """The one thing to do next: the e-learning (`course`), asking for a talk (`talk`), or the `options`."""
         overview, colour = self.overview, self.status.explanation.colour
         if overview is not None and overview.view is not None:
             return "course"
