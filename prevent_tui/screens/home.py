@@ -14,7 +14,7 @@ from textual.content import Content
 from prevent_tui import faults, option_words, wording
 from prevent_tui.domain.certification import Colour, Reason
 from prevent_tui.domain.errors import Fault, PreventError
-from prevent_tui.domain.options import OptionId, Suitability, SuitedReason
+from prevent_tui.domain.options import OptionId, Suitability
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens import telling
 from prevent_tui.screens.base import HouseScreen
@@ -255,17 +255,16 @@ class HomeScreen(HouseScreen):
         return lines
 
     def _suits(self, learning: Learning) -> list[Content]:
-        """The best options with the reason and whether they would count, and those that rest."""
+        """The best options with the reason and whether they would count, and those that rest for now."""
         from prevent_tui.screens.options import short
 
         advice = learning.advice
         lines = [Content.styled(self.tr(N_("Options that suit you")), "bold")]
         for one in advice.offered[:_MOST_OPTIONS]:
             lines += short(self.t, one, advice, self.columns)
-        for one in advice.options:
-            if one.reason is SuitedReason.SUSPENDED:
-                told = option_words.suspended(self.t, advice.suspensions[one.option])
-                lines.append(Content(f"{wording.option_name(self.t, one.option)}. {told}"))
+        for option in advice.resting:
+            told = option_words.suspended(self.t, advice.suspensions[option])
+            lines.append(Content(f"{wording.option_name(self.t, option)}. {told}"))
         if advice.missing:
             message = N_("To be sure which suits you, answer a question or two: press o.")
             lines.append(Content(self.tr(message)))
