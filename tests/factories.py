@@ -8,7 +8,7 @@ from functools import cache
 
 from prevent_tui.bootstrap import Services
 from prevent_tui.domain.identity import random_id
-from prevent_tui.domain.people import StaffRow
+from prevent_tui.domain.people import StaffGroup, StaffRow
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.storage import accounts, installation, people, records
@@ -55,9 +55,11 @@ def person(
     started_on: dt.date | None = NEW_STAFF_SINCE,
     left_on: dt.date | None = None,
     administrator: bool = False,
+    staff_group: str | None = None,
 ) -> Actor:
     """One member of staff, as the actor they are when signed in."""
-    row = StaffRow(number, given, family, started_on=started_on, left_on=left_on)
+    group = StaffGroup(staff_group) if staff_group else None
+    row = StaffRow(number, given, family, staff_group=group, started_on=started_on, left_on=left_on)
     (actor,) = staff(services, [row], managers=[manager])
     if administrator:
         with services.store.write():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from prevent_tui.bootstrap import services_on
 from prevent_tui.domain.progress import Place
-from prevent_tui.services.access import Actor
+from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.storage import installation
 from tests.clocks import StillClock
 from tests.courses import COURSE, Shelf, small_course
@@ -105,7 +105,16 @@ def start_course(url: str, person: str) -> None:
         print(services.learning.start(Actor(person), COURSE).attempt_id)
 
 
-WORK = (keep_setting, count_up, hold, hold_out_of_turn, answer_last, start_course)
+def issue_certificate(url: str, key_file: str, completion: str) -> None:
+    """Ask for the certificate of a completion, from the moment a line is read; says its reference."""
+    with opened(url) as store:
+        services = services_on(store, StillClock(), Shelf(small_course()), key_file=Path(key_file))
+        print("READY", flush=True)
+        sys.stdin.readline()
+        print(services.certificates.issue(OPERATOR, completion).facts.reference)
+
+
+WORK = (keep_setting, count_up, hold, hold_out_of_turn, answer_last, start_course, issue_certificate)
 
 if __name__ == "__main__":
     {work.__name__: work for work in WORK}[sys.argv[1]](*sys.argv[2:])

@@ -25,6 +25,8 @@ from prevent_tui.widgets.choices import Ask, Choices
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from prevent_tui.services.learning import View
 
 _NATIONS: Mapping[str, str] = {
@@ -42,6 +44,11 @@ _SECTORS: Mapping[str, str] = {
 }
 
 
+def nation_word(t: Translator, nation: Nation) -> str:
+    """A nation's name."""
+    return t.tr(_NATIONS[nation])
+
+
 def told(t: Translator, audience: Audience) -> str:
     """For whom pages are shown, in a sentence."""
     shown = audience.shown
@@ -55,17 +62,23 @@ def told(t: Translator, audience: Audience) -> str:
 
 
 class AudienceScreen(HouseScreen):
-    """Two questions: nation, then sector; `again` asks both anew and goes back to the screen before."""
+    """Two questions: nation, then sector; `again` asks both anew and goes back to the screen before.
+
+    `following` makes the screen that comes after both; without it, the place in the course does.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "forward", show=False),
         Binding("left", "back", show=False),
     ]
 
-    def __init__(self, view: View, *, again: bool = False) -> None:
+    def __init__(
+        self, view: View, *, again: bool = False, following: Callable[[View], HouseScreen] = screen_of
+    ) -> None:
         super().__init__()
         self.view = view
         self._again = again
+        self._following = following
         self._asks_sector = not again and view.audience.nation is not None
 
     def body(self) -> ComposeResult:
@@ -85,7 +98,7 @@ class AudienceScreen(HouseScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """How to answer."""
-        return [("↑↓", self.tr(N_("Move"))), ("Space", self.tr(N_("Choose"))), ("→", self.tr(N_("Save and continue")))]
+        return [("↑↓", self.tr(N_("Move"))), ("Space", self.tr(N_("Choose"))), ("→", self.tr(N_("Continue")))]
 
     def say(self) -> None:
         """Write the question, with the answer that is on the screen or was given before."""
@@ -95,8 +108,9 @@ class AudienceScreen(HouseScreen):
         title = self.tr(N_("What kind of work do you do?")) if self._asks_sector else self.tr(N_("Where do you work?"))
         self.query_one("#title", Words).update(title)
         why = N_(
-            "Some names and routes differ. Your answer chooses what the pages show; you can change it later from the course overview."
-        )  # noqa: E501
+            "Some names and routes differ. Your answer chooses what the pages show; you can change it later from the "
+            "course overview."
+        )
         self.query_one("#why", Words).update(Content(self.tr(why) + "\n"))
         value = choices.value if choices.about == about else given
         choices.ask(Ask("one", tuple((name, self.tr(text)) for name, text in words.items()), about=about), value)
@@ -108,6 +122,10 @@ class AudienceScreen(HouseScreen):
     def on_choices_picked(self, message: Choices.Picked) -> None:
         """Show the tick; the answer is saved when it is sent."""
         self.query_one(Choices).show(message.value)
+
+    async def on_choices_settled(self) -> None:
+        """Enter on the chosen answer goes on."""
+        await self.action_forward()
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Save, or go back a question."""
@@ -143,7 +161,7 @@ class AudienceScreen(HouseScreen):
         elif self._again:
             self.action_leave()
         else:
-            self.app.switch_screen(screen_of(self.view))
+            self.app.switch_screen(self._following(self.view))
 
     def _ask(self, *, sector: bool) -> None:
         self._asks_sector = sector

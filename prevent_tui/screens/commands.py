@@ -16,9 +16,14 @@ from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
+_SIGNED_IN = (
+    ("sessions", N_("Webinars and workshops")),
+    ("training", N_("Sessions you lead")),
+)
 _EVERYWHERE = (
     ("switch_language", N_("Show this screen in the other language")),
     ("help", N_("Help for this screen")),
+    ("glossary", N_("Glossary: what words mean")),
     ("worried", N_("Worried about someone: whom to ring")),
     ("leave_program", N_("Leave the program")),
 )
@@ -46,7 +51,9 @@ class CommandsScreen(HouseScreen):
         with Area(can_focus=False):
             for number in range(len(self._actions)):
                 yield Action(id=f"own-{number}", kind="link")
-            for name, _ in _EVERYWHERE:
+            for name, _ in self._about.also:
+                yield Action(id=f"also-{name}", kind="link")
+            for name, _ in (*_SIGNED_IN, *_EVERYWHERE):
                 yield Action(id=f"always-{name}", kind="link")
 
     def on_mount(self) -> None:
@@ -65,13 +72,19 @@ class CommandsScreen(HouseScreen):
         self.query_one("#find", Input).placeholder = self.tr(N_("Part of its name"))
         for number, action in enumerate(self._actions):
             self._tell(f"#own-{number}", action.label, wanted)
+        for name, words in self._about.also:
+            self._tell(f"#also-{name}", self.tr(words), wanted)
         for name, words in _EVERYWHERE:
             self._tell(f"#always-{name}", self.tr(words), wanted)
+        who = self.house.signed_in
+        offered = {"sessions": who is not None, "training": who is not None and who.leads}
+        for name, words in _SIGNED_IN:
+            self._tell(f"#always-{name}", self.tr(words), wanted, offered=offered[name])
 
-    def _tell(self, selector: str, words: str, wanted: str) -> None:
+    def _tell(self, selector: str, words: str, wanted: str, *, offered: bool = True) -> None:
         link = self.query_one(selector, Action)
         link.show(words)
-        link.display = wanted in fold(words)
+        link.display = offered and wanted in fold(words)
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Show what fits so far."""
@@ -94,7 +107,8 @@ class CommandsScreen(HouseScreen):
         if name.startswith("own-"):
             self._actions[int(name.removeprefix("own-"))].action_press()
             return
-        act: Callable[[], Awaitable[None] | None] = getattr(self.house, f"action_{name.removeprefix('always-')}")
+        where = self._about if name.startswith("also-") else self.house
+        act: Callable[[], Awaitable[None] | None] = getattr(where, f"action_{name.partition('-')[2]}")
         outcome = act()
         if outcome is not None:
             await outcome

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
 from prevent_tui import wording
-from prevent_tui.domain.courses import Module, Phase
+from prevent_tui.domain.courses import Audience, Module, Phase
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens import audience, telling
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.home import COURSE, where
+from prevent_tui.screens.search import SearchScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
@@ -40,6 +42,8 @@ def _read(services: Services, actor: Actor) -> tuple[Overview, tuple[dt.date, Wi
 class CourseScreen(HouseScreen):
     """The overview of the e-learning."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "search", show=False)]
+
     def __init__(self) -> None:
         super().__init__()
         self._overview: Overview | None = None
@@ -61,6 +65,7 @@ class CourseScreen(HouseScreen):
         with Horizontal(classes="acts"):
             yield Action(id="go")
             yield Action(id="audience", kind="quiet")
+            yield Action(id="search", kind="quiet")
 
     def on_screen_resume(self) -> None:
         """What is done shows at once."""
@@ -109,6 +114,7 @@ class CourseScreen(HouseScreen):
         )
         started = overview.place is not None
         self._say_audience(overview)
+        self.query_one("#search", Action).show(self.tr(N_("Search")))
         self.query_one("#go", Action).show(self.tr(N_("Continue")) if started else self.tr(N_("Start the course")))
 
     def _say_will_count(self) -> None:
@@ -156,7 +162,20 @@ class CourseScreen(HouseScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """How to choose."""
-        return [("Enter", self.tr(N_("Choose"))), ("Tab", self.tr(N_("Next")))]
+        return [("Enter", self.tr(N_("Choose"))), ("/", self.tr(N_("Search"))), ("Tab", self.tr(N_("Next")))]
+
+    def page_terms(self) -> tuple[tuple[str, ...], Audience | None]:
+        """For whom the course is told; the overview has no words of its own to explain."""
+        return (), self._told_for()
+
+    def _told_for(self) -> Audience:
+        overview = self._overview
+        return overview.view.audience if overview is not None and overview.view is not None else Audience()
+
+    def action_search(self) -> None:
+        """Search the course, as it is shown to this learner."""
+        if self._overview is not None:
+            self.app.push_screen(SearchScreen(self._overview.course, self._told_for()))
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Continue, or open a module again from its beginning."""
@@ -165,6 +184,9 @@ class CourseScreen(HouseScreen):
             return
         if name == "audience" and overview.view is not None:
             self.app.push_screen(audience.AudienceScreen(overview.view, again=True))
+            return
+        if name == "search":
+            self.action_search()
             return
         step = None
         if name.startswith("module-") and overview.view is not None and not overview.view.asks_audience:

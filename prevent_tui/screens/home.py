@@ -145,6 +145,7 @@ class HomeScreen(HouseScreen):
             yield Words(classes="text", id="next")
             yield Words(classes="text", id="suits")
             yield Words(classes="quiet-text", id="who")
+            yield Action(id="claim", kind="link")
         for row, ways in (("acts", _WAYS[:4]), ("acts more", _WAYS[4:])):
             with Horizontal(classes=row):
                 for name, _ in ways:
@@ -179,6 +180,7 @@ class HomeScreen(HouseScreen):
         self.query_one("#title", Words).update(self._title())
         learning = self._learning
         self.query_one("#go", Action).show(self._go_label())
+        self.query_one("#claim", Action).show(self.tr(N_("Add a course you took without an account")))
         for name, words in _WAYS:
             way = self.query_one(f"#{name}", Action)
             way.show(f"{self.tr(words)} ({learning.waiting})" if learning and name == "requests" else self.tr(words))
@@ -296,7 +298,9 @@ class HomeScreen(HouseScreen):
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Each button has its letter too."""
         name = message.action.id or ""
-        if name != "go":
+        if name == "claim":
+            self.action_claim()
+        elif name != "go":
             self.action_way(name)
         elif self._learning is not None and self._learning.next_act != "course":
             self.action_way(self._learning.next_act)
@@ -322,6 +326,12 @@ class HomeScreen(HouseScreen):
             screen = _screen(name, self._learning)
             if screen is not None:
                 self.app.push_screen(screen)
+
+    def action_claim(self) -> None:
+        """Add a course that was taken with a reference number."""
+        from prevent_tui.screens.claim import ClaimScreen
+
+        self.app.push_screen(ClaimScreen())
 
     async def action_leave(self) -> None:  # type: ignore[override]
         """Sign out: nothing of this person stays on the screen."""

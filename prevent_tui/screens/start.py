@@ -68,7 +68,7 @@ class StartScreen(HouseScreen):
             self.say()
 
     def on_action_pressed(self, message: Action.Pressed) -> None:
-        """Both ways in lead to signing in; a link opens its page."""
+        """Both ways in ask whether it is with a payroll number; a link opens its page."""
         name = message.action.id or ""
         if name == "support-talk":
             from prevent_tui.screens.requests import AskForScreen
@@ -80,6 +80,6 @@ class StartScreen(HouseScreen):
 
             self.app.push_screen(SupportScreen(name.removeprefix("support-")))
             return
-        from prevent_tui.screens.sign_in import SignInScreen
+        from prevent_tui.screens.ways_in import WaysInScreen
 
-        self.app.push_screen(SignInScreen())
+        self.app.push_screen(WaysInScreen(again=name == "continue"))

@@ -96,7 +96,7 @@ class Administration:
         rows, faults = staff_csv.read_staff(file)
         if faults:
             raise FileRefused(faults)
-        today, fingerprint = self._clock.today(), _fingerprint(file)
+        today, fingerprint = self._clock.today(), file_hash(file)
         with self._store.write(everyone=True):
             plan = intake.plan_staff(rows, _known_staff(), today=today, allow_leavers=allow_leavers, file=file.name)
             if plan.faults:
@@ -108,7 +108,7 @@ class Administration:
     def import_completions(self, actor: Actor, file: Path, *, dry_run: bool = False) -> CompletionsReport:
         """Bring training records in, in one transaction; an unknown payroll number waits as pending."""
         access.require_administrator(actor)
-        today, fingerprint = self._clock.today(), _fingerprint(file)
+        today, fingerprint = self._clock.today(), file_hash(file)
         rows, faults = completions_csv.read_completions(file, today=today)
         if faults:
             raise FileRefused(faults)
@@ -258,7 +258,8 @@ def _imported(ids: Mapping[str, str], row: CompletionLine) -> NewCompletion:
     return NewCompletion(identity, person_id, row.option, row.completed_on, "import", evidence=row.evidence)
 
 
-def _fingerprint(file: Path) -> str:
+def file_hash(file: Path) -> str:
+    """The SHA-256 of a file, in hex; `cannot_read`."""
     try:
         with file.open("rb") as handle:
             return hashlib.file_digest(handle, "sha256").hexdigest()

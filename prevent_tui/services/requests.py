@@ -90,7 +90,7 @@ class Requests:
             request = pathway.request(request_id)
             if request is None:
                 raise PreventError("unknown_request" if actor.is_anyone else "not_permitted")
-            access.require_charge_of(actor, request.person_id)
+            access.require_lead_of(actor, request.person_id)
             if request.withdrawn_at is not None:
                 raise PreventError("request_withdrawn")
             if on < today:

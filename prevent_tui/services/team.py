@@ -4,36 +4,57 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prevent_tui.domain import certification
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
+from prevent_tui.domain.forecast import Month, forecast, months_from
 from prevent_tui.domain.people import fold
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
-from prevent_tui.storage import people, team
+from prevent_tui.storage import hierarchy, people, team
 from prevent_tui.storage.database import Store
-from prevent_tui.storage.team import SECTIONS, Scope, TeamRow
+from prevent_tui.storage.team import ORDERS, SECTIONS, Reach, Scope, TeamRow
 
-__all__ = ["SECTIONS", "Question", "Team", "TeamRow"]
+__all__ = ["ORDERS", "SECTIONS", "Month", "Question", "SubTeam", "Team", "TeamRow"]
 
 EVERY_ROW = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the grid: whose reports, on which day, which colours, whose name contains what."""
+    """What is asked of the grid: whose reports, on which day, and which of them in which order.
+
+    `manager_id` is empty for those who report to nobody, or for everyone with `whole`; only administrators may ask so.
+    `whole` means everybody below the manager. `option` is the one by which somebody is certified. `order` is a column
+    of `ORDERS`; empty, the most urgent come first.
+    """
 
     manager_id: str
     as_at: dt.date
     colours: frozenset[Colour] = frozenset(Colour)
     name: str = ""
+    whole: bool = False
+    staff_group: str | None = None
+    option: str | None = None
+    order: str = ""
+    descending: bool = False
 
     @property
     def sections(self) -> tuple[Colour, ...]:
         """The colours asked for, in the order they are shown."""
         return tuple(colour for colour in SECTIONS if colour in self.colours)
+
+
+@dataclass(frozen=True, slots=True)
+class SubTeam:
+    """A direct report with people of their own: how many of everybody below them stand in each colour."""
+
+    manager_id: str
+    payroll_number: str
+    name: str
+    counts: Mapping[Colour, int]
 
 
 class Team:
@@ -54,7 +75,7 @@ class Team:
     def counts(self, actor: Actor, question: Question) -> Mapping[Colour, int]:
         """How many rows of each colour the question has; a colour that isn't asked for counts nothing."""
         with self._store.read():
-            access.require_sight_of(actor, question.manager_id)
+            _require_sight(actor, question)
             found = team.counts(_scope(question))
             return {colour: found[colour] if colour in question.colours else 0 for colour in SECTIONS}
 
@@ -78,19 +99,68 @@ class Team:
         """Every row, for a command that prints them all."""
         return self._rows(actor, question, EVERY_ROW, anchor=None, backwards=False)
 
+    def forecast(self, actor: Actor, question: Question, *, months: int) -> list[Month]:
+        """Who turns amber or red in the month of the question's day and the months after it, if nothing is done."""
+        with self._store.read():
+            _require_sight(actor, question)
+            until = months_from(question.as_at, months)[-1].last_on
+            people_held = team.changing(_scope(question), until)
+        return forecast(people_held, question.as_at, months=months)
+
+    def sub_teams(self, actor: Actor, question: Question) -> list[SubTeam]:
+        """The counts of each direct report's own people, all the way down; those with most red first.
+
+        Only the question's manager, day and filters of people matter, not its colours or order.
+        """
+        with self._store.read():
+            _require_sight(actor, question)
+            scope = _scope(replace(question, whole=True))
+            by_manager, places = team.counts_by_manager(scope), hierarchy.places()
+            reports = people.by_ids([one for one in people.reports_of(question.manager_id) if one in places])
+        found = [
+            SubTeam(one.id, one.payroll_number, one.name, _summed(by_manager, places, places[one.id]))
+            for one in reports.values()
+        ]
+        return sorted(found, key=lambda one: ([-one.counts[colour] for colour in SECTIONS], fold(one.name)))
+
     def _rows(
         self, actor: Actor, question: Question, limit: int, *, anchor: TeamRow | None, backwards: bool
     ) -> list[TeamRow]:
         with self._store.read():
-            access.require_sight_of(actor, question.manager_id)
-            scope, found = _scope(question), list[TeamRow]()
-            for colour in _from(question.sections, anchor, backwards=backwards):
-                key = anchor.key if anchor and anchor.colour is colour else None
-                part = team.rows(scope, colour, limit=limit - len(found), after=key, backwards=backwards)
-                found = part + found if backwards else found + part
-                if len(found) >= limit:
-                    break
-            return found
+            _require_sight(actor, question)
+            scope = _scope(question)
+            if question.order:
+                return team.rows_by(
+                    scope,
+                    question.colours,
+                    question.order,
+                    descending=question.descending,
+                    limit=limit,
+                    after=anchor.key if anchor else None,
+                    backwards=backwards,
+                )
+            return _sections(scope, question.sections, limit, anchor=anchor, backwards=backwards)
+
+
+def _sections(
+    scope: Scope, sections: Sequence[Colour], limit: int, *, anchor: TeamRow | None, backwards: bool
+) -> list[TeamRow]:
+    found: list[TeamRow] = []
+    for colour in _from(sections, anchor, backwards=backwards):
+        key = anchor.key if anchor and anchor.colour is colour else None
+        part = team.rows(scope, colour, limit=limit - len(found), after=key, backwards=backwards)
+        found = part + found if backwards else found + part
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _require_sight(actor: Actor, question: Question) -> None:
+    """People who report to nobody, and everyone at once, are shown to administrators alone."""
+    if question.manager_id:
+        access.require_sight_of(actor, question.manager_id)
+    else:
+        access.require_administrator(actor)
 
 
 def _scope(question: Question) -> Scope:
@@ -98,7 +168,34 @@ def _scope(question: Question) -> Scope:
     policy = standing.policy_in_force()
     months = max(policy.window_months, policy.starter_months)
     latest = certification.add_months(question.as_at, months) + dt.timedelta(days=7)  # months clamp by a few days
-    return Scope(question.manager_id, question.as_at, latest, fold(question.name))
+    reach = {
+        (True, True): Reach.BELOW,
+        (True, False): Reach.REPORTS,
+        (False, True): Reach.EVERYONE,
+        (False, False): Reach.NOBODYS,
+    }[bool(question.manager_id), question.whole]
+    scope = Scope(
+        question.manager_id,
+        question.as_at,
+        latest,
+        fold(question.name),
+        reach,
+        staff_group=question.staff_group,
+        option=question.option,
+    )
+    return team.reaching(scope)
+
+
+def _summed(
+    by_manager: Mapping[str, Mapping[Colour, int]], places: Mapping[str, tuple[int, int]], branch: tuple[int, int]
+) -> dict[Colour, int]:
+    """The counts of every manager whose place is in a branch, added up."""
+    found = dict.fromkeys(SECTIONS, 0)
+    for manager, counted in by_manager.items():
+        if manager and branch[0] <= places[manager][0] <= branch[1]:
+            for colour, number in counted.items():
+                found[colour] += number
+    return found
 
 
 def _from(sections: Sequence[Colour], anchor: TeamRow | None, *, backwards: bool) -> Iterator[Colour]:

@@ -38,7 +38,10 @@ class Device(Table):
 
 
 class Person(Table):
-    """Somebody: `kind` is staff or stub (a payroll number no staff list has brought yet)."""
+    """Somebody: `kind` is staff, stub (a payroll number no staff list has brought yet) or guest (without an account).
+
+    A guest's `payroll_number` is their own id; a name they gave for the certificate is all in `given_name`.
+    """
 
     id = KeyField(primary_key=True)
     kind = KeyField()
@@ -72,6 +75,24 @@ class ReportingLine(Table):
 
     class Meta:
         primary_key = CompositeKey("person_id", "manager_id", "job", "from_on")
+
+
+class Hierarchy(Table):
+    """Where a manager stands: the place above, their own, and the last below them. Derived from the reporting lines."""
+
+    manager_id = KeyField()
+    above = IntegerField()
+    place = IntegerField()
+    last_place = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("manager_id", "above")
+
+
+class SharedReport(Table):
+    """Somebody who has several managers today. Derived from the reporting lines."""
+
+    person_id = KeyField(primary_key=True)
 
 
 class Account(Table):
@@ -206,7 +227,7 @@ class Void(Table):
 
 
 class Link(Table):
-    """Says that a stub is this person after all. Append-only."""
+    """Says that a stub, or a guest, is this person after all. Append-only."""
 
     id = KeyField(primary_key=True)
     stub_id = KeyField()
@@ -223,6 +244,38 @@ class Remark(Table):
     text = TextField()
 
 
+class CertificateKey(Table):
+    """The public half of a key that certificates are signed with, by its number; old ones stay. Append-only."""
+
+    id = KeyField(primary_key=True)
+    public_key = TextField()
+    created_at = MomentField()
+    device_id = KeyField()
+
+
+class Certificate(Table):
+    """What was issued for a completion, once: the dates are those of that moment for ever. Append-only."""
+
+    reference = KeyField(primary_key=True)
+    completion_id = KeyField(unique=True)
+    person_id = KeyField()
+    option = KeyField()
+    certified_on = DayField()
+    certified_until = DayField()
+    key_id = KeyField()
+    issued_by = KeyField(null=True)
+    issued_at = MomentField()
+    device_id = KeyField()
+
+
+class CertificateBlock(Table):
+    """The signed block of a certificate, which names the person, and its signature in Base64. It can be erased."""
+
+    reference = KeyField(primary_key=True)
+    block = TextField()
+    signature = TextField()
+
+
 class ImportBatch(Table):
     """One applied file: what it was, its hash, and how many rows it had."""
 
@@ -234,6 +287,25 @@ class ImportBatch(Table):
     recorded_by = KeyField(null=True)
     recorded_at = MomentField()
     device_id = KeyField()
+
+
+class Guest(Table):
+    """Somebody who started without an account, and the hash of the reference number they come back with."""
+
+    person_id = KeyField(primary_key=True)
+    reference_hash = KeyField()
+    started_at = MomentField()
+
+
+class RegistrationKey(Table):
+    """A key that opens one governor's account, as its hash: from whom, until when, and who used it."""
+
+    key_hash = KeyField(primary_key=True)
+    issued_by = KeyField(null=True)
+    issued_at = MomentField()
+    expires_at = MomentField()
+    used_at = MomentField(null=True)
+    used_by = KeyField(null=True)
 
 
 class Suspension(Table):
@@ -321,6 +393,62 @@ class StandingRow(Table):
     class Meta:
         table_name = "standing"
         primary_key = CompositeKey("person_id", "manager_id", "from_on")
+
+
+class Session(Table):
+    """A webinar or workshop; `sequence` grows with every change that a calendar must know of."""
+
+    id = KeyField(primary_key=True)
+    option = KeyField()
+    title = TextField()
+    language = KeyField()
+    starts_at = MomentField()
+    ends_at = MomentField()
+    place = TextField()
+    link = TextField()
+    capacity = IntegerField()
+    trainer_id = KeyField()
+    sequence = IntegerField()
+    cancelled_at = MomentField(null=True)
+    created_at = MomentField()
+
+
+class Booking(Table):
+    """A place or a turn in the queue: since when each, and until when; `news` waits until the person has seen it."""
+
+    id = KeyField(primary_key=True)
+    session_id = KeyField()
+    person_id = KeyField()
+    turn = IntegerField()
+    asked_at = MomentField()
+    asked_by = KeyField(null=True)
+    booked_at = MomentField(null=True)
+    cancelled_at = MomentField(null=True)
+    cancelled_by = KeyField(null=True)
+    news = KeyField(null=True)
+
+
+class Attendance(Table):
+    """Whether somebody attended a session, as its trainer marked it. Append-only."""
+
+    id = KeyField(primary_key=True)
+    session_id = KeyField()
+    person_id = KeyField()
+    mark = KeyField()
+    turn = IntegerField()
+    recorded_by = KeyField(null=True)
+    recorded_at = MomentField()
+    device_id = KeyField()
+
+
+class AttendanceVoid(Table):
+    """A mark that was a mistake; the person stands as if it had never been made. Append-only."""
+
+    id = KeyField(primary_key=True)
+    attendance_id = KeyField()
+    recorded_by = KeyField(null=True)
+    recorded_at = MomentField()
+    device_id = KeyField()
 
 
 OPEN_END = "9999-12-31"

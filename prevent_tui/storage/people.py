@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from prevent_tui.domain.identity import random_id
 from prevent_tui.domain.people import SchoolRole, StaffGroup, StaffRow, fold
-from prevent_tui.storage import models
-from prevent_tui.storage.rows import first, pairs, rows
+from prevent_tui.storage import hierarchy, models
+from prevent_tui.storage.rows import first, pairs, rows, values
 
 T = TypeVar("T")
 
@@ -100,7 +100,7 @@ def _keys(row: StaffRow) -> dict[str, str]:
     return {"family_key": family, "given_key": given, "name_key": f"{given} {family}".strip()}
 
 
-def _values(row: StaffRow) -> dict[str, object]:
+def values_of(row: StaffRow) -> dict[str, object]:
     return {
         "given_name": row.given_name,
         "family_name": row.family_name,
@@ -148,7 +148,7 @@ def add_staff(staff: Iterable[StaffRow], *, imported: bool, listed_on: dt.date, 
                 "imported": imported,
                 "listed_on": listed_on,
                 "created_at": at,
-                **_values(row),
+                **values_of(row),
             }
         )
     for part in chunks(inserts):
@@ -167,14 +167,14 @@ def add_stub(payroll_number: str, *, listed_on: dt.date, at: dt.datetime) -> str
         imported=False,
         listed_on=listed_on,
         created_at=at,
-        **_values(row),
+        **values_of(row),
     ).execute()
     return person_id
 
 
 def change_staff(person_id: str, row: StaffRow) -> None:
     """Give a person the values of a row."""
-    models.Person.update(**_values(row)).where(models.Person.id == person_id).execute()
+    models.Person.update(**values_of(row)).where(models.Person.id == person_id).execute()
 
 
 def set_left(person_ids: Sequence[str], left_on: dt.date) -> None:
@@ -212,6 +212,14 @@ def has_reports(person_id: str) -> bool:
     return bool(line.select().where(line.manager_id == person_id, line.until_on.is_null()).exists())
 
 
+def reports_of(manager_id: str) -> list[str]:
+    """Who reports to this person today; with an empty id, managers who report to nobody."""
+    line, place = models.ReportingLine, models.Hierarchy
+    if not manager_id:
+        return values(place.select(place.manager_id).where(place.above < 0))
+    return values(line.select(line.person_id).where(line.manager_id == manager_id, line.until_on.is_null()).distinct())
+
+
 def managers_above(person_id: str) -> frozenset[str]:
     """Everybody above a person today, however far, by every job."""
     above: set[str] = set()
@@ -234,6 +242,8 @@ def start_lines(lines: Iterable[tuple[str, str]], *, from_on: dt.date) -> None:
         line.insert_many(part).on_conflict(
             conflict_target=(line.person_id, line.manager_id, line.job, line.from_on), update={line.until_on: None}
         ).execute()
+    if new:
+        hierarchy.rebuild()
 
 
 def end_lines(person_ids: Sequence[str], *, until_on: dt.date) -> None:
@@ -241,6 +251,8 @@ def end_lines(person_ids: Sequence[str], *, until_on: dt.date) -> None:
     line = models.ReportingLine
     for part in chunks(list(person_ids)):
         line.update(until_on=until_on).where(line.until_on.is_null(), line.person_id.in_(part)).execute()
+    if person_ids:
+        hierarchy.rebuild()
 
 
 def absences_of(person_ids: Sequence[str]) -> dict[str, list[tuple[dt.date, dt.date]]]:

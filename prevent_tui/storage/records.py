@@ -11,7 +11,7 @@ from peewee import JOIN
 from prevent_tui.domain.identity import random_id, record_id
 from prevent_tui.storage import models
 from prevent_tui.storage.people import chunks
-from prevent_tui.storage.rows import pairs, rows, value, values
+from prevent_tui.storage.rows import append, pairs, rows, value, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,13 @@ def attempt_completion_id(person_id: str, option: str, completed_on: dt.date, at
     """The identity of a completion earned by an attempt."""
     return record_id(
         "completion", person=person_id, option=option, completed_on=completed_on.isoformat(), attempt=attempt_id
+    )
+
+
+def booking_completion_id(person_id: str, option: str, completed_on: dt.date, attendance_id: str) -> str:
+    """The identity of a completion that follows from attending a session in full."""
+    return record_id(
+        "completion", person=person_id, option=option, completed_on=completed_on.isoformat(), attendance=attendance_id
     )
 
 
@@ -225,9 +232,12 @@ def replace_standing(person_ids: Sequence[str], standing: Iterable[StandingRow])
     """Put these standing rows in the place of those people's earlier ones."""
     for part in chunks(list(person_ids)):
         models.StandingRow.delete().where(models.StandingRow.person_id.in_(part)).execute()
-    plain = [{name: getattr(row, name) for name in _STANDING} for row in standing]
-    for plain_part in chunks(plain):
-        models.StandingRow.insert_many(plain_part).execute()
+    append(models.StandingRow, _STANDING, map(_stored, standing))
+
+
+def _stored(row: StandingRow) -> tuple[str | None, ...]:
+    held = (getattr(row, name) for name in _STANDING)
+    return tuple(value.isoformat() if isinstance(value, dt.date) else value for value in held)
 
 
 def as_text(row: StandingRow) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 
@@ -29,3 +30,12 @@ def value(query: Any) -> Any:
     """The first value of the first row; None where there is no row."""
     found = first(query)
     return None if found is None else found[0]
+
+
+def append(model: Any, columns: Sequence[str], many: Iterable[Sequence[Any]]) -> None:
+    """Insert many rows of values as they are stored (days as ISO text), by one prepared statement."""
+    database, meta = model._meta.database, model._meta
+    names = ", ".join(f'"{meta.fields[column].column_name}"' for column in columns)
+    marks = ", ".join([database.param] * len(columns))
+    cursor = database.cursor()
+    cursor.executemany(f'INSERT INTO "{meta.table_name}" ({names}) VALUES ({marks})', list(many))

@@ -1,108 +1,87 @@
 """The grid's rows: fetched by range of an ordered key, never by offset.
 
-A colour is a comparison of stored dates with a day that is asked about, so each colour is one range of an index:
-red and amber in order of due date, green of the day the window opens, grey of the absence's last day; within a date
-by folded family name, given name and payroll number.
+In the grid's own order each colour is a section: red and amber in order of due date, green of the day the window
+opens, grey of the absence's last day; within a date by folded family name, given name and payroll number. In an order
+by another column there are no sections.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import peewee
 from peewee import fn
 
-from prevent_tui.domain.certification import Colour
+from prevent_tui.domain.certification import Absence, Colour, Standing, colour_on
+from prevent_tui.domain.forecast import Held
 from prevent_tui.storage import models, people
 from prevent_tui.storage.rows import first, value
 from prevent_tui.storage.rows import rows as tuples
+from prevent_tui.storage.team_scope import (
+    Reach,
+    Scope,
+    absence,
+    absent,
+    any_colour,
+    away,
+    dated,
+    in_force,
+    present,
+    reaching,
+    standing,
+    valid,
+)
+
+__all__ = [
+    "ORDERS",
+    "SECTIONS",
+    "Key",
+    "Reach",
+    "Scope",
+    "TeamRow",
+    "changing",
+    "counts",
+    "counts_by_manager",
+    "reaching",
+    "rows",
+    "rows_by",
+]
 
 Key = tuple[str, str, str, str]
-"""Where a row stands within its colour: date, folded family name, folded given name, payroll number."""
+"""Where a row stands within its section: date (or another column), folded family name, folded given name, number."""
 
 SECTIONS = (Colour.RED, Colour.AMBER, Colour.GREY, Colour.GREEN)
 """The colours in the order the grid shows them."""
 
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which rows are meant: the reports of one manager on a day, whose name contains a folded text.
-
-    `latest_amber` is a day after which no due date can be amber: it ends the range that is read.
-    """
-
-    manager_id: str
-    as_at: dt.date
-    latest_amber: dt.date
-    name: str = ""
+ORDERS = {
+    "name": standing.family_key,
+    "number": standing.payroll_number,
+    "certified": fn.COALESCE(standing.certified_on, ""),
+    "window": standing.window_opens_on,
+    "due": standing.due_on,
+}
+"""The columns by which the rows can be ordered, without sections."""
 
 
 @dataclass(frozen=True, slots=True)
 class TeamRow:
-    """One row of the grid."""
+    """One row of the grid; `manager_id` is empty for somebody who reports to nobody."""
 
     person_id: str
+    manager_id: str
     colour: Colour
     key: Key
     payroll_number: str
     given_name: str
     family_name: str
+    manager_number: str
     certified_on: dt.date | None
     window_opens_on: dt.date
     due_on: dt.date
     absent_until: dt.date | None
-
-
-_standing = models.StandingRow
-_person = models.Person
-_absence = models.Absence
-
-
-def _in_force(scope: Scope, *, ended: bool) -> Any:
-    """Rows valid on the day: those with no end yet, where each colour is one range of an index, or those that ended.
-
-    Asked about today, those that ended are the few people who are leaving.
-    """
-    until = _standing.until_on
-    last = (until >= scope.as_at) & (until < models.OPEN_END) if ended else until == models.OPEN_END
-    condition = (_standing.manager_id == scope.manager_id) & last & (_standing.from_on <= scope.as_at)
-    return condition & _standing.name_key.contains(scope.name) if scope.name else condition
-
-
-def _dated(colour: Colour, scope: Scope) -> Any:
-    if colour is Colour.RED:
-        return _standing.due_on < scope.as_at
-    if colour is Colour.AMBER:
-        due = (_standing.due_on >= scope.as_at) & (_standing.due_on <= scope.latest_amber)
-        return due & (_standing.window_opens_on <= scope.as_at)
-    return _standing.window_opens_on > scope.as_at
-
-
-def _present(scope: Scope) -> Any:
-    away = _absence.select(peewee.SQL("1")).where(
-        (_absence.person_id == _standing.person_id) & _covering_absence(scope.as_at)
-    )
-    return ~fn.EXISTS(away)
-
-
-def _covering_absence(as_at: dt.date) -> Any:
-    return (_absence.first_on <= as_at) & (_absence.last_on >= as_at)
-
-
-def _absent(scope: Scope) -> tuple[Any, Any]:
-    """The rows of people who are away on the day, found from their absences, and the last day of each absence."""
-    last = fn.MAX(_absence.last_on).alias("last_on")
-    away = _absence.select(_absence.person_id, last).where(_covering_absence(scope.as_at))
-    away = away.group_by(_absence.person_id).alias("away")
-    # A cross join is read in this order by SQLite: from the few who are away, not from the whole team.
-    query = _standing.select().from_(peewee.Join(away, _standing, peewee.JOIN.CROSS))
-    condition = (_standing.person_id == away.c.person_id) & (_standing.manager_id == scope.manager_id)
-    condition &= (_standing.from_on <= scope.as_at) & (_standing.until_on >= scope.as_at)
-    if scope.name:
-        condition &= _standing.name_key.contains(scope.name)
-    return query.where(condition), away.c.last_on
 
 
 def counts(scope: Scope) -> dict[Colour, int]:
@@ -110,33 +89,71 @@ def counts(scope: Scope) -> dict[Colour, int]:
     found = {}
     for colour in (Colour.RED, Colour.AMBER, Colour.GREEN):
         queries = (
-            _standing.select(fn.COUNT(1)).where(_in_force(scope, ended=ended) & _dated(colour, scope))
+            standing.select(fn.COUNT(1)).where(in_force(scope, ended=ended) & dated(colour, scope))
             for ended in (False, True)
         )
         found[colour] = sum(int(value(query)) for query in queries)
-    absent, _ = _absent(scope)
-    sums = absent.select(*(fn.SUM(peewee.Case(None, [(_dated(colour, scope), 1)], 0)) for colour in found))
+    gone, _ = absent(scope)
+    sums = gone.select(*(fn.SUM(peewee.Case(None, [(dated(colour, scope), 1)], 0)) for colour in found))
     for colour, number in zip(list(found), first(sums) or (), strict=True):
         found[colour] -= int(number or 0)
         found[Colour.GREY] = found.get(Colour.GREY, 0) + int(number or 0)
     return found
 
 
-def _columns(date: Any) -> tuple[Any, ...]:
-    return (
-        _standing.person_id,
-        date,
-        _standing.family_key,
-        _standing.given_key,
-        _standing.payroll_number,
-        _standing.certified_on,
-        _standing.window_opens_on,
-        _standing.due_on,
-    )
+def counts_by_manager(scope: Scope) -> dict[str, dict[Colour, int]]:
+    """How many rows each colour has under each manager, in one reading."""
+    gone = away(scope)
+    colour = peewee.Case(
+        None,
+        [
+            (gone.c.last_on.is_null(False), Colour.GREY.value),
+            (dated(Colour.RED, scope), Colour.RED.value),
+            (dated(Colour.GREEN, scope), Colour.GREEN.value),
+        ],
+        Colour.AMBER.value,
+    ).alias("colour")
+    query = standing.select(standing.manager_id, colour, fn.COUNT(1)).where(valid(scope))
+    query = query.join(gone, peewee.JOIN.LEFT_OUTER, on=(gone.c.person_id == standing.person_id))
+    found: dict[str, dict[Colour, int]] = {}
+    for manager, name, number in tuples(query.group_by(standing.manager_id, colour)):
+        found.setdefault(manager, dict.fromkeys(SECTIONS, 0))[Colour(name)] = int(number)
+    return found
 
 
-def _key(row: tuple[Any, ...]) -> Key:
-    return _text(row[1]), row[2], row[3], row[4]
+def changing(scope: Scope, until: dt.date) -> list[Held]:
+    """What those hold whose colour their dates or an absence may change up to a day, in order of name."""
+    leave = _absences(scope.as_at, until)
+    on_leave = absence.select(absence.person_id).where((absence.last_on >= scope.as_at) & (absence.first_on <= until))
+    opening = (standing.window_opens_on > scope.as_at) & (standing.window_opens_on <= until)
+    falling_due = (standing.due_on >= scope.as_at) & (standing.due_on <= until)
+    query = standing.select(
+        standing.person_id,
+        standing.payroll_number,
+        standing.certified_on,
+        standing.window_opens_on,
+        standing.due_on,
+        standing.until_on,
+    ).where(valid(scope) & (opening | falling_due | standing.person_id.in_(on_leave)))
+    query = query.order_by(standing.family_key, standing.given_key, standing.payroll_number)
+    return [
+        Held(number, Standing(certified_on=certified, window_opens_on=window, due_on=due), last, leave.get(person, ()))
+        for person, number, certified, window, due, last in tuples(query)
+    ]
+
+
+def _absences(first_on: dt.date, last_on: dt.date) -> dict[str, tuple[Absence, ...]]:
+    """Everybody's absences that touch those days."""
+    query = absence.select(absence.person_id, absence.first_on, absence.last_on)
+    found: dict[str, tuple[Absence, ...]] = {}
+    for person, first_day, last_day in tuples(
+        query.where((absence.last_on >= first_on) & (absence.first_on <= last_on))
+    ):
+        found[person] = (*found.get(person, ()), Absence(first_day, last_day))
+    return found
+
+
+# -- rows in the grid's own order ----------------------------------------------------------------------------------
 
 
 def rows(
@@ -147,7 +164,7 @@ def rows(
     Rows that come backwards are given in the grid's order all the same.
     """
     if colour is Colour.GREY:
-        query, last = _absent(scope)
+        query, last = absent(scope)
         found = _ordered(query, last, last, limit=limit, after=after, backwards=backwards)
     else:
         parts = (
@@ -155,21 +172,47 @@ def rows(
         )
         found = [row for part in parts for row in part]
     found.sort(key=_key)
-    return _with_names(colour, found[-limit:] if backwards else found[:limit])
+    return _told(found[-limit:] if backwards else found[:limit], scope.as_at)
 
 
 def _range(
     scope: Scope, colour: Colour, *, limit: int, after: Key | None, backwards: bool, ended: bool
 ) -> list[tuple[Any, ...]]:
-    date = _standing.window_opens_on if colour is Colour.GREEN else _standing.due_on
-    query = _standing.select().where(_in_force(scope, ended=ended) & _dated(colour, scope) & _present(scope))
+    date = standing.window_opens_on if colour is Colour.GREEN else standing.due_on
+    query = standing.select().where(in_force(scope, ended=ended) & dated(colour, scope) & present(scope))
     return _ordered(query, date, peewee.Value(None), limit=limit, after=after, backwards=backwards)
+
+
+# -- rows in the order of a column ---------------------------------------------------------------------------------
+
+
+def rows_by(
+    scope: Scope,
+    colours: frozenset[Colour],
+    order: str,
+    *,
+    descending: bool,
+    limit: int,
+    after: Key | None = None,
+    backwards: bool = False,
+) -> list[TeamRow]:
+    """At most `limit` rows of some colours in the order of a column of `ORDERS`, as `rows` gives those of one."""
+    gone = away(scope)
+    query = standing.select().join(gone, peewee.JOIN.LEFT_OUTER, on=(gone.c.person_id == standing.person_id))
+    query = query.where(valid(scope) & any_colour(colours, scope, gone.c.last_on))
+    turned = backwards != descending
+    found = _ordered(query, ORDERS[order], gone.c.last_on, limit=limit, after=after, backwards=turned)
+    found.sort(key=_key, reverse=descending)
+    return _told(found, scope.as_at)
+
+
+# -- both ----------------------------------------------------------------------------------------------------------
 
 
 def _ordered(
     query: Any, date: Any, absent_until: Any, *, limit: int, after: Key | None, backwards: bool
 ) -> list[tuple[Any, ...]]:
-    order = (date, _standing.family_key, _standing.given_key, _standing.payroll_number)
+    order = (date, standing.family_key, standing.given_key, standing.payroll_number)
     if after is not None:
         compare, bound = peewee.Tuple(*order), peewee.Tuple(*(peewee.Value(part) for part in after))
         query = query.where(compare < bound if backwards else compare > bound)
@@ -177,27 +220,58 @@ def _ordered(
     return tuples(query.select(*_columns(date), absent_until.alias("absent_until")))
 
 
-def _with_names(colour: Colour, raw: list[tuple[Any, ...]]) -> list[TeamRow]:
-    names: dict[str, tuple[str, str]] = {}
-    for part in people.chunks(raw):
-        query = _person.select(_person.id, _person.given_name, _person.family_name)
-        found = tuples(query.where(_person.id.in_([row[0] for row in part])))
-        names |= {person_id: (given, family) for person_id, given, family in found}
+def _columns(date: Any) -> tuple[Any, ...]:
+    return (
+        standing.person_id,
+        date,
+        standing.family_key,
+        standing.given_key,
+        standing.payroll_number,
+        standing.certified_on,
+        standing.window_opens_on,
+        standing.due_on,
+        standing.manager_id,
+    )
+
+
+def _key(row: tuple[Any, ...]) -> Key:
+    return _text(row[1]), row[2], row[3], row[4]
+
+
+def _told(raw: Sequence[tuple[Any, ...]], as_at: dt.date) -> list[TeamRow]:
+    """The rows with the names of people and the numbers of their managers, fetched for these rows alone."""
+    names = _names({part for row in raw for part in (row[0], row[8]) if part})
     return [
         TeamRow(
             person_id=row[0],
-            colour=colour,
-            key=(_text(row[1]), row[2], row[3], row[4]),
+            manager_id=row[8],
+            colour=_colour(row, as_at),
+            key=_key(row),
             payroll_number=row[4],
             given_name=names[row[0]][0],
             family_name=names[row[0]][1],
+            manager_number=names[row[8]][2] if row[8] else "",
             certified_on=_day(row[5]),
             window_opens_on=_must(row[6]),
             due_on=_must(row[7]),
-            absent_until=_day(row[8]),
+            absent_until=_day(row[9]),
         )
         for row in raw
     ]
+
+
+def _names(ids: set[str]) -> dict[str, tuple[str, str, str]]:
+    person, found = models.Person, {}
+    for part in people.chunks(sorted(ids)):
+        query = person.select(person.id, person.given_name, person.family_name, person.payroll_number)
+        for person_id, given, family, number in tuples(query.where(person.id.in_(part))):
+            found[person_id] = (given, family, number)
+    return found
+
+
+def _colour(row: tuple[Any, ...], as_at: dt.date) -> Colour:
+    held = Standing(certified_on=_day(row[5]), window_opens_on=_must(row[6]), due_on=_must(row[7]))
+    return colour_on(held, as_at, absent=row[9] is not None)
 
 
 def _text(value: Any) -> str:

@@ -232,8 +232,9 @@ class QuietDriver(LinuxDriver):
             if any(fd != ear.fileno() for fd, _ in ready) or (ready and not self._hear(ear)):
                 break
         self._unsettled = 0
+        waits = isinstance(self._app, KeysInOrder) and not self._app.takes(key)
         self.process_message(key)
-        if not key.is_printable and isinstance(self._app, KeysInOrder):
+        if waits:
             self._unsettled = 1
             self.process_message(KeyMark(self._key_settled))
 

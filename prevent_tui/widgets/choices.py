@@ -74,7 +74,8 @@ class Choices(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", show=False),
         Binding("up", "step(-1)", show=False),
-        Binding("space,enter", "pick", show=False),
+        Binding("space", "pick", show=False),
+        Binding("enter", "settle", show=False),
     ]
 
     class Picked(Message):
@@ -83,6 +84,9 @@ class Choices(Widget, can_focus=True):
         def __init__(self, value: Any) -> None:
             super().__init__()
             self.value = value
+
+    class Settled(Message):
+        """A person pressed Enter on the one answer that is chosen already: they mean to go on."""
 
     def __init__(self, *, id: str = "choices") -> None:
         super().__init__(id=id)
@@ -178,8 +182,16 @@ class Choices(Widget, can_focus=True):
         """Choose the option under the cursor (again)."""
         self._pick(self._ask.options[self._at][0])
 
+    def action_settle(self) -> None:
+        """Choose the option under the cursor; where it is the chosen one already, go on."""
+        option = self._ask.options[self._at][0]
+        if self._ask.kind in ("one", "scenario") and option == self._wanted == self._shown:
+            self.post_message(self.Settled())
+        else:
+            self._pick(option)
+
     def on_key(self, event: Key) -> None:
-        """A group's letter puts the option into that group; a number goes to that option and chooses it."""
+        """A group's letter puts the option under the cursor into that group."""
         names = [name for name, _ in self._ask.groups]
         letter = (event.character or "").upper()
         if letter and letter in LETTERS[: len(names)]:

@@ -85,7 +85,7 @@ def test_killed_while_starting_there_is_one_attempt_or_none(tmp_path: Path) -> N
         left = records_of_the_dead(place.file)
         assert (len(left["attempt"]), len(left["visit"]), len(left["paper"])) in [(0, 0, 0), (1, 1, 15)]
         session.begin()
-        assert session.learner.place.endswith("Question 1 of 4")
+        assert session.learner.place.endswith("Question 1 of 3")
         assert len(records(place.file)["attempt"]) == 1
         session.end("KILL")
 

@@ -38,6 +38,19 @@ async def test_an_answer_must_be_chosen(sqlite_url: str) -> None:
         assert await audience(face) == Audience()
 
 
+async def test_enter_chooses_and_enter_again_goes_on(sqlite_url: str) -> None:
+    async with at_home(sqlite_url, a_learner(sqlite_url)) as face:
+        await face.press("enter", "enter")
+        assert "(*) England" in face.text
+        await face.press("enter", "down", "enter")
+        assert "(*) Health" in face.text
+        await face.press("enter")
+        assert "Question 1 of 2" in face.text
+        assert "(*)" not in face.text
+        await face.press("enter", "enter")
+        assert "Continue" in face.text
+
+
 async def test_what_was_answered_is_not_asked_again(sqlite_url: str) -> None:
     learner = a_learner(sqlite_url)
     async with at_home(sqlite_url, learner) as face:

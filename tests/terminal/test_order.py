@@ -16,6 +16,7 @@ from tests.pty import Terminal
         (b"0012\rsecret", "number=0012 password=secret|"),
         (b"12\x1b[H00\tsecret", "number=0012 password=secret|"),
         (b"x\tsecret\x1b[Z\x7f0012", "number=0012 password=secret|"),
+        (b"\tsecret\t/0012", "number=0012 password=secret|"),
         (b"0013\x7f2\tsecre\x1b[D\x1b[Ft", "number=0012 password=secret|"),
     ],
 )
