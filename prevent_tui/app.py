@@ -141,6 +141,27 @@ class PreventApp(TerminalApp[int]):
         if self.signed_in is not None and not isinstance(self.screen, TrainerScreen):
             self.push_screen(TrainerScreen())
 
+    def action_recorded(self) -> None:
+        """Open the recorded webinar of who is signed in."""
+        from prevent_tui.screens.recorded import RecordedScreen
+
+        if self.signed_in is not None and self.signed_in.actor.person_id is not None:
+            self.push_screen(RecordedScreen())
+
+    def action_talks(self) -> None:
+        """Open one's toolbox talks, for who may give one."""
+        from prevent_tui.screens.talks import TalksScreen
+
+        if self.signed_in is not None and (self.signed_in.has_reports or self.signed_in.actor.is_anyone):
+            self.push_screen(TalksScreen())
+
+    def action_follow_talk(self) -> None:
+        """Show the slides of a talk on this terminal, in step with the presenter's."""
+        from prevent_tui.screens.talk_forms import FollowScreen
+
+        if self.signed_in is not None:
+            self.push_screen(FollowScreen())
+
     def action_commands(self) -> None:
         """Open the list of everything this screen can do."""
         from prevent_tui.screens.commands import CommandsScreen

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
+from prevent_tui.content.talks import TalkShelf, talk_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.admin import Administration
 from prevent_tui.services.attendance import Attendance
@@ -18,10 +19,14 @@ from prevent_tui.services.guests import Guests
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.options import Options, Suspensions
 from prevent_tui.services.policy import PolicyService
+from prevent_tui.services.recorded import Recorded
+from prevent_tui.services.register_exports import RegisterExports
+from prevent_tui.services.registers import Registers
 from prevent_tui.services.registration import Registration
 from prevent_tui.services.requests import Requests
 from prevent_tui.services.sessions import Sessions
 from prevent_tui.services.standing import Standing
+from prevent_tui.services.talks import Talks
 from prevent_tui.services.team import Team
 from prevent_tui.settings import Settings
 from prevent_tui.storage import installation, schema
@@ -37,6 +42,7 @@ class Services:
     library: Library
     access: Access
     learning: Learning
+    recorded: Recorded
     standing: Standing
     team: Team
     admin: Administration
@@ -51,6 +57,9 @@ class Services:
     requests: Requests
     policy: PolicyService
     audit: Audit
+    talks: Talks
+    registers: Registers
+    register_exports: RegisterExports
 
 
 def clock_of(store: Store) -> Clock:
@@ -73,12 +82,14 @@ def services_on(
     """The services of an open database with the current schema; certificates are signed with the key in `key_file`."""
     clock = clock or clock_of(store)
     library = library or Library((courses_directory(),))
+    shelf = TalkShelf(talk_directory())
     return Services(
         store=store,
         clock=clock,
         library=library,
         access=Access(store, clock),
         learning=Learning(store, clock, library),
+        recorded=Recorded(store, clock, library),
         standing=Standing(store),
         team=Team(store),
         admin=Administration(store, clock),
@@ -93,6 +104,9 @@ def services_on(
         requests=Requests(store, clock),
         policy=PolicyService(store, clock),
         audit=Audit(store),
+        talks=Talks(store, clock, shelf),
+        registers=Registers(store, clock),
+        register_exports=RegisterExports(store, shelf),
     )
 
 

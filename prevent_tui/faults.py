@@ -174,7 +174,48 @@ _QUALITY: Mapping[str, str] = MappingProxyType(
     }
 )
 
-SENTENCES: Mapping[str, str] = MappingProxyType({**_TABLES, **_FILES, **_STRUCTURE, **_TEXTS, **_GLOSSARY, **_QUALITY})
+_CAPTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "caption_gap": N_("For %(seconds)s seconds there is no caption; at most %(most)s are allowed."),
+        "caption_order": N_("The times of captions must go up: each begins when or after the one before it ends."),
+        "caption_time": N_("The caption stands for %(seconds)s seconds; it may stand from %(fewest)s to %(most)s."),
+        "caption_too_fast": N_(
+            "%(words)s words and %(characters)s characters in %(seconds)s seconds are too fast to be read."
+        ),
+        "caption_too_tall": N_("The caption has %(lines)s lines; it may have %(most)s."),
+        "caption_too_wide": N_("The caption takes %(cells)s columns; it may take %(most)s."),
+        "caption_unreadable": N_(
+            "“%(found)s” does not begin a caption: times and slide, as in 0:07 --> 0:13 welcome, then its words below."
+        ),
+        "captions_differ": N_("From %(time)s on, the captions don't stand at the times and slides of the English."),
+        "minutes_differ": N_("%(id)s takes %(minutes)s minutes, not %(stated)s."),
+        "slide_too_tall": N_("The slide %(id)s takes %(lines)s lines; at most %(most)s fit on a small screen."),
+        "slide_unknown": N_("There is no slide %(id)s."),
+        "slide_unused": N_("The slide %(id)s is never shown."),
+        "slides_differ": N_("The slides are not those of the English."),
+        "too_short_to_count": N_(
+            "The webinar has %(minutes)s minutes of captions: below %(fewest)s it can't count (counts = false)."
+        ),
+    }
+)
+
+_TALKS: Mapping[str, str] = MappingProxyType(
+    {
+        "hands_key": N_("The question %(id)s must have two to four options, and its key must be one of them."),
+        "hands_number": N_("There are %(questions)s questions by show of hands; there must be %(fewest)s to %(most)s."),
+        "notes_words": N_("The notes have %(words)s words; they should have between %(fewest)s and %(most)s."),
+        "sentence_too_long": N_("The spoken sentence “%(found)s” has more than %(most)s words."),
+        "slide_too_tall": N_("The slide has %(lines)s lines; at most %(most)s can be read from the back of a room."),
+        "slide_too_wide": N_("The line “%(found)s” takes %(cells)s columns; at most %(most)s fit large."),
+        "slides_number": N_("There are %(slides)s slides; there must be %(fewest)s to %(most)s."),
+        "spoken_differ": N_("The slide has not as many spoken questions as the English one."),
+        "talk_minutes": N_("The steps take %(minutes)s minutes together; the talk takes %(wanted)s."),
+    }
+)
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {**_TABLES, **_FILES, **_STRUCTURE, **_TEXTS, **_GLOSSARY, **_QUALITY, **_CAPTIONS, **_TALKS}
+)
 """One sentence for each fault code."""
 
 

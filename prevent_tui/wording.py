@@ -85,6 +85,7 @@ _ERRORS = {
         "Use a local disk, or PostgreSQL for a whole organisation."
     ),
     "no_database": N_("There is no database at %(path)s. Make one with: prevent-tui init"),
+    "no_such_part": N_("That chapter is no longer in the webinar. Go back to the chapters."),
     "no_such_question": N_("That question is no longer in the course. Go back to My learning and continue."),
     "not_booked": N_("There is no booking for this session."),
     "not_demo": N_("%(path)s holds a database that is not a demo; it was left alone."),
@@ -115,6 +116,23 @@ _ERRORS = {
     "day_unreadable": N_("“%(text)s” is not a day in the calendar. Write it like 18 5 2027."),
     "unknown_person": N_("There is nobody with that payroll number."),
     "unknown_session": N_("There is no session with that id."),
+    "hands_wrong": N_("A count is a number from 0 to %(most)s"),
+    "number_missing": N_("Enter a payroll number"),
+    "place_missing": N_("Enter where the talk is held"),
+    "register_cancelled": N_("This talk was cancelled."),
+    "register_changed": N_(
+        "The register has changed since you were shown what it records. Check the new numbers and sign it off again."
+    ),
+    "register_empty": N_("Nobody is on the register yet."),
+    "register_not_open": N_("This talk has not begun: its register is not open yet."),
+    "register_not_signed": N_("This register is not signed off yet."),
+    "register_open": N_("The register of this talk is open already."),
+    "register_signed": N_("This register is signed off. It can't be changed any more; a mistake is voided."),
+    "register_signed_by": N_("This register was signed off already by %(name)s. Nothing was recorded twice."),
+    "talk_broken": N_("The talk can't be opened: its files have faults. The rest of the program still works."),
+    "talk_in_future": N_("A talk can't begin on a day that is still to come."),
+    "unknown_entry": N_("That person is not on the register any more."),
+    "unknown_register": N_("There is no talk with that number."),
     "words_too_long": N_("Write %(most)s characters or fewer"),
     # references and certificates
     "bad_public_key": N_("That is not a public key of certificates."),

@@ -24,6 +24,8 @@ from prevent_tui.domain.people import StaffRow
 from prevent_tui.screens.audience import AudienceScreen
 from prevent_tui.screens.certificate import CertificateScreen
 from prevent_tui.screens.opening import screen_of
+from prevent_tui.screens.player import PlayerScreen
+from prevent_tui.screens.recorded import RecordedScreen
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.learning import View
 from prevent_tui.settings import Settings
@@ -577,6 +579,46 @@ async def test_asking_for_a_talk_and_planning_it(sqlite_url: str, clock: StillCl
         await reader.read("Nid oes neb yn eich tîm yn aros am sgwrs blwch offer.")
 
 
+async def test_a_toolbox_talk(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.sign_in(MANAGER, PASSWORD)
+        await reader.press("t", "t")
+        await reader.read_with_help("Nid ydych wedi trefnu sgwrs eto.")
+        await reader.press("h")
+        await reader.read_with_help("Prevent: beth i'w gofio")
+        await reader.press("escape", "f", "enter")
+        await reader.read_with_help("Nodwch rif y sgwrs")
+        await reader.press("escape", "n", "enter", "enter")
+        await reader.read_with_help("Nodwch ble cynhelir y sgwrs")
+        await reader.act("act")
+        reader.app.screen.query_one("#place", Input).value = "Depo"
+        await reader.act("act")
+        await reader.read_with_help("Dechrau'r sgwrs nawr")
+        await reader.act("begin")
+        await reader.read("Croeso, a diolch am ddod.")  # and every slide after it, to the register
+        for number in (LEARNER, "00043", "9"):
+            reader.app.screen.query_one("#find", Input).focus()
+            await reader.type(number)
+            await reader.press("enter")
+        await reader.read_with_help("Nid oes neb ar y rhestr staff")
+        await reader.act("walk_in")
+        await reader.act("act")
+        await reader.read_with_help("Nodwch enw'r person")
+        reader.app.screen.query_one("#name", Input).value = "Mei"
+        await reader.act("act")
+        await reader.read("dim rhif cyflogres")
+        for act in ("take_off", "act"):
+            await reader.act(act)
+        await reader.read_with_help("Nodwch y rheswm")
+        await reader.press("escape")
+        await reader.act("sign_off")
+        await reader.read_with_help("Bydd yn cofnodi 2 gofnod cwblhau.")
+        await reader.act("sign")
+        await reader.read_with_help("Cofnodwyd 2 gofnod cwblhau.")
+        await reader.press("escape")
+        await reader.read_with_help("Cymeradwywyd")
+
+
 async def test_taking_the_course(
     sqlite_url: str, clock: StillClock, actors: dict[str, Actor], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -683,3 +725,55 @@ async def read_place(reader: Reader, view: View) -> None:
             await reader.read()
         await reader.read("Parhau")
     await reader.press("escape")
+
+
+async def test_the_recorded_webinar(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.sign_in(LEARNER, PASSWORD)
+        await reader.app.push_screen(RecordedScreen())
+        await reader.settle()
+        await reader.read_with_help("Ymarfer yw hwn")
+        await reader.press("shift+tab", "enter")
+        await reader.read("Mae'r prawf yn agor pan fydd pob pennod")
+        for number in range(2):
+            reader.app.screen.query_one(f"#chapter-{number}", Action).focus()
+            await reader.press("enter")
+            player = reader.app.screen
+            assert isinstance(player, PlayerScreen)
+            await reader.press("f1")
+            await reader.read("10 eiliad")
+            await reader.press("escape", "ctrl+p")
+            await reader.read("Deg eiliad ymlaen")
+            await reader.press("escape", "slash")
+            await reader.type("a")
+            await reader.read("Dangosir y 12 cyntaf.")
+            await reader.type("zzz")
+            await reader.read("Nid oes capsiwn")
+            await reader.press("escape")
+            while not player._head.at_end:
+                assert not (found := english_in(reader._lines())), found
+                await reader.press("right")
+            assert not english_in(reader._lines())
+            await reader.press("space")
+            player.pause()
+            await reader.settle()
+            assert not english_in(reader._lines())
+            await reader.press("escape")
+        await reader.read("Parhau")
+        await reader.app.desk.run(lambda services: played(services, actors[LEARNER]))
+        view = await reader.app.desk.run(
+            lambda services: services.learning.open_step(actors[LEARNER], "recorded", "final")
+        )
+        while not view.is_summary:
+            await read_place(reader, view)
+            view = await reader.app.desk.run(
+                lambda services, place=view.place: services.learning.forward(actors[LEARNER], "recorded", place)
+            )
+        await read_place(reader, view)
+
+
+def played(services: Services, learner: Actor) -> None:
+    """Everything of the recorded webinar was played."""
+    for part in services.recorded.overview(learner).parts:
+        services.recorded.open_part(learner, "recorded", part.id)
+        services.recorded.keep(learner, "recorded", part.id, part.head.jumped_to(0).played_to(part.head.length))

@@ -81,6 +81,9 @@ _STATUS: Mapping[str, int] = MappingProxyType(
         "suspension_overlaps": REFUSED,
         "unknown_policy": REFUSED,
         "window_too_long": REFUSED,
+        "unknown_register": REFUSED,
+        "register_not_signed": REFUSED,
+        "talk_broken": REFUSED,
     }
 )
 """What the refusals mean to a script; every other problem is a failure."""

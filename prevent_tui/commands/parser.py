@@ -45,6 +45,7 @@ def build(t: Translator) -> argparse.ArgumentParser:
     _people(commands, t)
     _certificates(commands, t)
     _sessions(commands, t)
+    _registers(commands, t)
     _content(commands, t)
     _pathway(commands, t)
     _audit(commands, t)
@@ -251,6 +252,17 @@ def _audit(commands: _Commands, t: Translator) -> None:
     verify = commands.add("verify", N_("look whether the log was tampered with"), ("audit", "verify"))
     verify.add_argument("--head", metavar="NUMBER:HASH", type=clean,
                         help=_help(t, N_("a head that was noted: also look whether rows were cut off")))  # fmt: skip
+
+
+def _registers(commands: _Commands, t: Translator) -> None:
+    registers = commands.group("registers", N_("the registers of toolbox talks"))
+    _format(registers.add("list", N_("list the talks and their registers"), ("registers", "list_registers")), t)
+    export = registers.add("export", N_("write a register as a file"), ("registers", "export"))
+    export.add_argument("id", metavar="ID", type=clean, help=_help(t, N_("the talk's number, or its reference")))
+    export.add_argument("--layout", choices=("csv", "totara", "html"), default="csv",
+                        help=_help(t, N_("the form of the file")))  # fmt: skip
+    export.add_argument("--output", metavar="FILE", type=Path,
+                        help=_help(t, N_("the file to write; by default it is printed")))  # fmt: skip
 
 
 def _content(commands: _Commands, t: Translator) -> None:

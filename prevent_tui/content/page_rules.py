@@ -16,7 +16,8 @@ from prevent_tui.content.markdown import blocks, findings
 from prevent_tui.content.pages import PageFile
 from prevent_tui.content.prose import Block, BlockKind
 from prevent_tui.content.wrapping import lines, wrapped
-from prevent_tui.domain.courses import Audience
+from prevent_tui.domain.courses import Audience, PageWords
+from prevent_tui.domain.recorded import PartWords
 
 WIDTH, LONGEST = 75, 34
 """A page in cells and lines, with the list of the words explained: two screens of 80 by 24."""
@@ -43,7 +44,7 @@ def check(page: PageFile, language: str, *, today: dt.date) -> Iterator[Finding]
         yield from _text(model.markdown, page.model_line)
         yield from _each(page.words.markdown, _prompt)
         yield from _each(model.markdown, lambda made: _model(made, model.points))
-    yield from _review(page, today)
+    yield from review(page.words, today)
 
 
 def _text(markdown: str, first: int) -> Iterator[Finding]:
@@ -111,8 +112,8 @@ def _picture(block: Block) -> Iterator[Finding]:
             yield "picture_character", None, {"character": character}
 
 
-def _review(page: PageFile, today: dt.date) -> Iterator[Finding]:
-    words = page.words
+def review(words: PageWords | PartWords, today: dt.date) -> Iterator[Finding]:
+    """What is missing of the sources and the reviews."""
     if not words.sources:
         yield "sources_missing", None, {}
     if words.next_review < today:

@@ -7,8 +7,8 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from prevent_tui.content import glossary, structure
-from prevent_tui.content.digests import hash_of_page, hash_of_question
+from prevent_tui.content import glossary, parts, structure
+from prevent_tui.content.digests import hash_of_page, hash_of_part, hash_of_question
 from prevent_tui.content.folder import Folder
 from prevent_tui.content.glossary_rules import hash_of_term
 from prevent_tui.content.loader import load
@@ -61,6 +61,10 @@ def _stamped(folder: Folder, first: CourseWords, language: str, english: Mapping
         if step_id in english:
             name = file_of(language, step_id)
             files[name] = _page(folder.raw(name), name, hash_of_page(page))
+    for part_id, part in first.parts.items():
+        if part_id in english:
+            name = parts.file_of(language, part_id)
+            files[name] = _part(folder.raw(name), name, hash_of_part(part))
     hashes = {name: hash_of_question(words) for name, words in first.questions.items() if name in english}
     if hashes:
         name = f"{language}/{structure.QUESTIONS}"
@@ -71,6 +75,12 @@ def _stamped(folder: Folder, first: CourseWords, language: str, english: Mapping
 def _page(text: str, name: str, value: str) -> str:
     matter, markdown = split(text, name)
     return f'{FENCE}{_LINE.sub("", matter)}english = "{value}"\n{FENCE}{markdown}'
+
+
+def _part(text: str, name: str, value: str) -> str:
+    """A chapter's hash stands above its slides, which are tables of their own."""
+    matter, below = split(text, name)
+    return f'{FENCE}english = "{value}"\n{_LINE.sub("", matter)}{FENCE}{below}'
 
 
 def _questions(text: str, name: str, hashes: Mapping[str, str]) -> str:

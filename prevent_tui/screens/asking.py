@@ -176,11 +176,21 @@ def _feedback(t: Translator, view: View, words: QuestionWords) -> Content:
     parts: list[Content] = [Content.styled("\n" + head, "bold $rag-green" if good else "bold $rag-red")]
     parts += [Content(text) for text in _reasons(item, answer.response, words, good=good)]
     source = view.course.questions.get(item.question)
-    page = telling.words(t, view.course).pages.get(source.page) if source else None
-    if page and not good:
-        where = t.tr(N_("Explained on the page “%(title)s”."), title=page.title)
+    title = _title(t, view, source.page) if source else None
+    if title and not good:
+        message = N_("Explained on the page “%(title)s”.")
+        if view.course.is_recorded:
+            message = N_("Explained in the chapter “%(title)s”.")
+        where = t.tr(message, title=title)
         parts.append(Content.styled(where, "$secondary-text"))
     return Content("\n").join(parts)
+
+
+def _title(t: Translator, view: View, name: str) -> str | None:
+    """The title of a page, or of a chapter of a recorded webinar; None where it can't be read."""
+    words = telling.words(t, view.course)
+    told = words.parts.get(name) or words.pages.get(name)
+    return told.title if told else None
 
 
 def _reasons(item: Item, response: Any, words: QuestionWords, *, good: bool) -> list[str]:
@@ -241,9 +251,9 @@ def rereads(t: Translator, view: View) -> list[tuple[str, str]]:
     """The pages a check leads back to: step and the words of the link."""
     if view.score is None or view.step.phase is Phase.BEFORE:
         return []
-    pages = telling.words(t, view.course).pages
-    found = [step for step in view.score.reread if step in pages]
-    return [(step, t.tr(N_("Read again: %(title)s"), title=pages[step].title)) for step in found][:REREADS]
+    message = N_("Play again: %(title)s") if view.course.is_recorded else N_("Read again: %(title)s")
+    titles = ((step, _title(t, view, step)) for step in view.score.reread)
+    return [(step, t.tr(message, title=title)) for step, title in titles if title][:REREADS]
 
 
 def summary(t: Translator, view: View, result: Result | None) -> Content:
@@ -276,20 +286,38 @@ def _final(t: Translator, view: View, score: str, result: Result | None) -> Cont
         return Content.assemble(
             (t.tr(N_("Not passed yet")) + "\n\n", "bold underline"),
             (f"{score} {needed}\n", "bold"),
-            t.tr(N_("Read these pages again, then take the check again. It will have other questions.")) + "\n",
+            t.tr(_AGAIN[view.course.is_recorded]) + "\n",
         )
     parts: list[Content | str | tuple[str, str]] = [
         (t.tr(N_("You have passed")) + "\n\n", "bold underline"),
         (score + "\n\n", "bold"),
     ]
     if result is not None:
-        parts += _completed(t, result)
+        parts += _completed(t, result, recorded=view.course.is_recorded)
+    elif not view.course.counts:
+        parts.append(
+            t.tr(
+                N_(
+                    "You have finished it as practice. It does not count towards your certification yet, because more "
+                    "chapters are still to come."
+                )
+            )
+        )
     return Content.assemble(*parts)
 
 
-def _completed(t: Translator, result: Result) -> list[Content | str | tuple[str, str]]:
+_AGAIN = {
+    False: N_("Read these pages again, then take the check again. It will have other questions."),
+    True: N_("Play these chapters again, then take the check again. Some questions will be others."),
+}
+
+
+def _completed(t: Translator, result: Result, *, recorded: bool) -> list[Content | str | tuple[str, str]]:
     explanation = result.status.explanation
-    done = t.tr(N_("You completed the e-learning on %(day)s. It is in your training record."), day=t.date(result.today))
+    message = N_("You completed the e-learning on %(day)s. It is in your training record.")
+    if recorded:
+        message = N_("You completed the recorded webinar on %(day)s. It is in your training record.")
+    done = t.tr(message, day=t.date(result.today))
     parts: list[Content | str | tuple[str, str]] = [done + "\n"]
     if result.reference is not None:
         parts.append((t.tr(N_("Reference: %(reference)s"), reference=result.reference) + "\n", "bold"))

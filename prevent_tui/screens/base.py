@@ -43,9 +43,9 @@ class HouseScreen(Screen[None]):
         Binding("g", "app.glossary", show=False),
     ]
 
-    leave_key: ClassVar[str] = N_("Back")
+    leave_key: str = N_("Back")
     also: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """What can be done here that no button says: the name of the action, and what it does."""
+    """What can be done here that no button says: the action, and what it does."""
     reads_first: ClassVar[bool] = False
     """Whether the screen calls `complete` by itself, when it has read what it shows."""
 
@@ -95,6 +95,11 @@ class HouseScreen(Screen[None]):
         self.retell()
         if not self.reads_first:
             self.complete()
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the screen is gone by the time something it asked for arrives."""
+        return not (self.is_attached and self.query(TopBar))
 
     def complete(self) -> None:
         """Everything that belongs on the screen is on it: show it, once it is laid out."""

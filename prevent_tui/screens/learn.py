@@ -61,6 +61,8 @@ class LearnScreen(HouseScreen):
         super().__init__()
         self.view = view
         self._result: asking.Result | None = None
+        if view.course.is_recorded:
+            self.leave_key = N_("Chapters")
 
     # -- the frame -------------------------------------------------------------------------------------------------
 
@@ -105,7 +107,7 @@ class LearnScreen(HouseScreen):
 
     def show(self, view: View) -> None:
         """Show another place; it has been saved."""
-        if view.step.kind is StepKind.REFLECT:
+        if view.step.kind in (StepKind.REFLECT, StepKind.PART):
             self.app.switch_screen(screen_of(view))
             return
         same_kind = self._kind(view) == self._kind(self.view)

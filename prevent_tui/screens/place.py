@@ -148,6 +148,8 @@ class PlaceView(Vertical):
 def _forward_label(t: Translator, view: View, *, guest: bool) -> str:
     if is_open_question(view):
         return t.tr(N_("Submit answer"))
-    if is_final_result(view):
-        return t.tr(N_("Back to your course")) if guest else t.tr(N_("Back to My learning"))
-    return t.tr(N_("Continue"))
+    if not is_final_result(view):
+        return t.tr(N_("Continue"))
+    if view.course.is_recorded:
+        return t.tr(N_("Back to the chapters"))
+    return t.tr(N_("Back to your course")) if guest else t.tr(N_("Back to My learning"))

@@ -48,8 +48,9 @@ class TeamScreen(HouseScreen):
         Binding("s", "order", show=False),
         Binding("S", "turn", show=False),
         Binding("f", "filter", show=False),
-        Binding("t", "sub_teams", show=False),
+        Binding("b", "sub_teams", show=False),
         Binding("p", "forecast", show=False),  # plan
+        Binding("t", "app.talks", show=False),
     ]
 
     def __init__(
@@ -107,7 +108,7 @@ class TeamScreen(HouseScreen):
             ("/", self.tr(N_("Find"))),
             ("f", self.tr(N_("Filters"))),
             ("w", self.tr(N_("Direct")) if self._filters.whole else self.tr(N_("Everyone"))),
-            ("t", self.tr(N_("Teams"))),
+            ("b", self.tr(N_("Teams"))),
             ("p", self.tr(N_("Forecast"))),
             ("s", self.tr(N_("Order"))),
             (self.tr(N_("r a y g")), self.tr(N_("Colours"))),

@@ -60,6 +60,9 @@ def where(t: Translator, view: View) -> str:
         place = t.tr(N_("Final check"))
     else:
         title = words(t, course).module_titles.get(step.module, step.module)
+        if step.kind is StepKind.PART:
+            message = N_("Chapter %(number)s of %(of)s: %(title)s")
+            return t.tr(message, number=view.module_number, of=len(course.modules), title=title)
         place = t.tr(
             N_("Module %(number)s of %(of)s: %(title)s"), number=view.module_number, of=len(course.modules), title=title
         )

@@ -127,6 +127,14 @@ def require_lead_of(actor: Actor, person_id: str) -> None:
         raise PreventError("not_permitted")
 
 
+def require_manager(actor: Actor) -> None:
+    """Somebody to whom anybody reports today, or an administrator; `not_permitted` otherwise."""
+    if actor.is_anyone:
+        return
+    if actor.person_id is None or not people.has_reports(actor.person_id):
+        raise PreventError("not_permitted")
+
+
 def actor_for(payroll_number: str) -> Actor:
     """The actor a payroll number names, with that person's rights; `not_permitted` where there is none."""
     person = people.by_payroll(payroll_number)

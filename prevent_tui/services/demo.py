@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
+from prevent_tui.content.talks import TalkShelf, talk_directory
 from prevent_tui.domain.assessment import Item, Response
 from prevent_tui.domain.courses import QuestionKind
 from prevent_tui.domain.errors import PreventError
@@ -22,6 +23,10 @@ from prevent_tui.services import access, bearers, demo_sessions, organisation, s
 from prevent_tui.services.access import Actor
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.organisation import Member
+from prevent_tui.services.recorded import COURSE as WEBINAR
+from prevent_tui.services.recorded import Recorded
+from prevent_tui.services.registers import Registers
+from prevent_tui.services.talks import Talks
 from prevent_tui.storage import accounts, database, guests, installation, people, records, schema
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
@@ -35,6 +40,7 @@ GUEST = "DEM0-2026-1118-00N"
 _SEED = 20150701
 _HALF_WAY_STUDENTS = 8
 _MOST_MOVES = 1_000
+_AT_THE_TALK = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,10 @@ def _fill(store: Store, people: int, today: dt.date | None) -> None:
     with store.write():
         visitor = guests.add(bearers.digest(GUEST), language=None, listed_on=clock.today(), at=clock.now())
     ids[GUEST] = visitor.id
-    _study_all(Learning(store, clock, Library((courses_directory(),)), rng=rng), members, ids, rng, today=clock.today())
+    library = Library((courses_directory(),))
+    _study_all(Learning(store, clock, library, rng=rng), members, ids, rng, today=clock.today())
+    _play(Recorded(store, clock, library), Actor(ids[organisation.HALF_WAY]))
+    _give_talks(store, members, ids, today=clock.today())
     with store.write():
         installation.keep_setting("demo", "1")
         installation.keep_setting("organisation", organisation.NAME)
@@ -176,6 +185,32 @@ def _provenance(clock: Clock) -> Provenance:
     return Provenance(None, now, installation.own_device(at=now))
 
 
+def _give_talks(store: Store, members: Sequence[Member], ids: dict[str, str], *, today: dt.date) -> None:
+    """A toolbox talk some weeks ago, for people without a computer at work, and one that is planned."""
+    presenter = Actor(ids[organisation.MANAGER])
+    held_on = today - dt.timedelta(days=41)
+    clock, shelf = FixedDay(held_on), TalkShelf(talk_directory())
+    talks, registers = Talks(store, clock, shelf), Registers(store, clock)
+    invited = [member for member in members if _was_free(member, held_on)]
+    if not invited:
+        return
+    talk = talks.begin(presenter, talks.plan(presenter, held_on, "Depot canteen, Heol y Bont").id)
+    for member in invited[:_AT_THE_TALK]:
+        registers.sign_in(presenter, talk.id, member.row.payroll_number)
+    hands = {"who-first": ("b", 1), "worth-sharing": ("c", 2), "when-to-agree": ("b", 3)}
+    for question, (key, others) in hands.items():
+        counts = dict.fromkeys("abc", 0) | {key: max(0, len(invited[:_AT_THE_TALK]) - others), "a": others}
+        registers.count_hands(presenter, talk.id, question, counts)
+    registers.sign_off(presenter, talk.id, registers.preview(presenter, talk.id))
+    Talks(store, FixedDay(today), shelf).plan(presenter, today + dt.timedelta(days=9), "Highways yard, mess room")
+
+
+def _was_free(member: Member, day: dt.date) -> bool:
+    row = member.row
+    employed = row.started_on is not None and row.started_on <= day and row.left_on is None
+    return employed and row.it_access is False and member.absence is None
+
+
 def _completions(member: Member, ids: dict[str, str]) -> Iterator[NewCompletion]:
     person_id = ids[member.row.payroll_number]
     for option, day in member.completions:
@@ -197,6 +232,18 @@ def _study_all(
             _study(learning, Actor(ids[number]), rng, moves=rng.randint(15, 40))
         _finish(learning, Actor(ids[organisation.FINISHED]), rng)
         _study(learning, Actor(ids[GUEST], guest=True), rng, moves=20)
+    except PreventError as problem:
+        if problem.code not in ("course_broken", "unknown_course"):
+            raise
+
+
+def _play(recorded: Recorded, actor: Actor) -> None:
+    """Half of the recorded webinar: one part to its end, some of the next; nothing where it can't be loaded."""
+    try:
+        parts = recorded.overview(actor).parts
+        for part, second in zip(parts[:2], (parts[0].head.length, 140), strict=False):
+            recorded.open_part(actor, WEBINAR, part.id)
+            recorded.keep(actor, WEBINAR, part.id, part.head.played_to(second))
     except PreventError as problem:
         if problem.code not in ("course_broken", "unknown_course"):
             raise

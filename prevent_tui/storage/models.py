@@ -202,6 +202,20 @@ class Draft(Table):
         primary_key = CompositeKey("attempt_id", "step", "sitting", "item")
 
 
+class Playing(Table):
+    """How far a part of a recorded webinar was played in a run, in seconds; deleted when the run ends."""
+
+    attempt_id = KeyField()
+    part = KeyField()
+    timeline = KeyField()
+    position = IntegerField()
+    played = JsonField()
+    speed = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("attempt_id", "part")
+
+
 class Completion(Table):
     """A finished option: immutable, named by the hash of its event. Append-only."""
 
@@ -449,6 +463,47 @@ class AttendanceVoid(Table):
     recorded_by = KeyField(null=True)
     recorded_at = MomentField()
     device_id = KeyField()
+
+
+class Register(Table):
+    """The register of a toolbox talk: its short number, the talk, and who presents it. Append-only."""
+
+    id = KeyField(primary_key=True)
+    number = IntegerField()
+    talk = KeyField()
+    presenter_id = KeyField()
+    recorded_at = MomentField()
+    device_id = KeyField()
+
+
+class RegisterEvent(Table):
+    """One thing that happened to a register, in the order of its sequence. Append-only."""
+
+    id = KeyField(primary_key=True)
+    register_id = KeyField()
+    sequence = IntegerField()
+    kind = KeyField()
+    person_id = KeyField(null=True)
+    details = JsonField()
+    recorded_by = KeyField(null=True)
+    recorded_at = MomentField()
+    device_id = KeyField()
+
+    class Meta:
+        table_name = "register_event"
+
+
+class TalkPosition(Table):
+    """What a talk shows at this moment, since when it has been given, and whether it is over."""
+
+    register_id = KeyField(primary_key=True)
+    step = IntegerField()
+    revealed = FlagField()
+    begun_at = MomentField()
+    ended = FlagField()
+
+    class Meta:
+        table_name = "talk_position"
 
 
 OPEN_END = "9999-12-31"

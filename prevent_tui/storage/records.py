@@ -76,6 +76,13 @@ def booking_completion_id(person_id: str, option: str, completed_on: dt.date, at
     )
 
 
+def register_completion_id(person_id: str, option: str, completed_on: dt.date, register_id: str) -> str:
+    """The identity of a completion that a signed register brought."""
+    return record_id(
+        "completion", person=person_id, option=option, completed_on=completed_on.isoformat(), register=register_id
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class NewCompletion:
     """A completion about to be recorded."""

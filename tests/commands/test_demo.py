@@ -102,6 +102,13 @@ def _actor(services: Services, number: str) -> Actor:
     return services.access.sign_in(number, PASSWORD).actor
 
 
+def test_there_was_a_toolbox_talk_and_one_is_planned(demo: Path, typed: Typing) -> None:
+    planned, held = typed("--database", url_of(demo), "registers", "list", "--format", "json").json
+    assert (planned["stage"], planned["held_on"]) == ("planned", "2026-11-27")
+    assert (held["stage"], held["held_on"], held["signed_on"]) == ("signed", "2026-10-08", "2026-10-08")
+    assert held["people"] > 0
+
+
 def test_what_is_kept_follows_from_the_records(demo: Path, typed: Typing) -> None:
     found = {
         one["check"]: one["result"] for one in typed("--database", url_of(demo), "doctor", "--format", "json").json

@@ -105,7 +105,7 @@ async def test_a_certification_that_nobody_has_leaves_nobody(sqlite_url: str) ->
 
 async def test_sub_teams_count_and_open(sqlite_url: str) -> None:
     async with at_team(sqlite_url) as face:
-        await face.press("t")
+        await face.press("b")
         assert "Mair Lead 2 0 0 0" in face.text
         await face.press("enter")
         assert "Everyone below Mair Lead" in face.text

@@ -15,16 +15,20 @@ from prevent_tui.domain.bookings import Mark, Session
 from prevent_tui.domain.courses import Nation, Sector
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
+from prevent_tui.domain.playing import Playhead
 from prevent_tui.domain.progress import Place
+from prevent_tui.i18n import Translator
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.certificates import Form
+from prevent_tui.services.registers import Preview
 from prevent_tui.services.team import Question, TeamRow
 from prevent_tui.storage import sessions
-from tests import factories
+from tests import factories, talks
 from tests.clocks import TODAY, StillClock
 from tests.courses import COURSE, Shelf, small_course
 from tests.databases import contents, copy_of, opened
 from tests.exchange.files import COMPLETIONS_HEADER, STAFF_HEADER, staff_line
+from tests.recorded import WEBINAR, short_webinar
 
 ROLES = ("self", "manager", "above", "elsewhere", "colleague", "guest", "administrator", "operator")
 PEOPLE = frozenset(ROLES) - {"operator"}
@@ -36,6 +40,9 @@ OVER_THE_MANAGER = frozenset({"manager", "above", "administrator", "operator"})
 ADMINISTRATORS = frozenset({"administrator", "operator"})
 IN_CHARGE = frozenset({"self", "manager", "administrator", "operator"})
 TRAINERS = frozenset({"elsewhere", "administrator", "operator"})
+MANAGERS = frozenset({"manager", "above", "elsewhere", "administrator"})
+OPERATORS = frozenset({"operator"})
+PRESENTERS = frozenset({"manager", "administrator", "operator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,11 @@ class World:
     staff_list: Path
     completions: Path
     reference: str
+    planned: str
+    open: str
+    signed: str
+    number: int
+    preview: Preview
 
     @property
     def learner(self) -> str:
@@ -92,6 +104,9 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     ),
     "learning.answer": (PEOPLE, lambda w, who: w.services.learning.answer(who, COURSE, PLACE, "a")),
     "learning.leave": (PEOPLE, lambda w, who: w.services.learning.leave(who, COURSE)),
+    "recorded.overview": (PEOPLE, lambda w, who: w.services.recorded.overview(who, WEBINAR)),
+    "recorded.open_part": (PEOPLE, lambda w, who: w.services.recorded.open_part(who, WEBINAR, "one")),
+    "recorded.keep": (PEOPLE, lambda w, who: w.services.recorded.keep(who, WEBINAR, "one", Playhead(8, 3))),
     "standing.status": (WITH_SIGHT, lambda w, who: w.services.standing.status(who, w.learner, as_at=TODAY)),
     "standing.status_by_payroll": (
         WITH_SIGHT,
@@ -106,6 +121,43 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "team.forecast": (OVER_THE_MANAGER, lambda w, who: w.services.team.forecast(who, w.question, months=2)),
     "team.sub_teams": (OVER_THE_MANAGER, lambda w, who: w.services.team.sub_teams(who, w.question)),
     "team.everyone": (OVER_THE_MANAGER, lambda w, who: w.services.team.everyone(who, w.question)),
+    "talks.content": (ANYBODY, lambda w, who: w.services.talks.content(who)),
+    "talks.list": (MANAGERS | OPERATORS, lambda w, who: w.services.talks.list(who)),
+    "talks.find": (MANAGERS | OPERATORS, lambda w, who: w.services.talks.find(who, str(w.number))),
+    "talks.plan": (MANAGERS, lambda w, who: w.services.talks.plan(who, TODAY, "Depot")),
+    "talks.begin": (PRESENTERS, lambda w, who: w.services.talks.begin(who, w.planned)),
+    "talks.cancel": (PRESENTERS, lambda w, who: w.services.talks.cancel(who, w.planned, "snow")),
+    "talks.view": (MANAGERS | OPERATORS, lambda w, who: w.services.talks.view(who, w.open)),
+    "talks.show": (MANAGERS | OPERATORS, lambda w, who: w.services.talks.show(who, w.open, 1)),
+    # A second terminal in the room shows slides, and nobody's name.
+    "talks.follow": (ANYBODY, lambda w, who: w.services.talks.follow(who, w.number)),
+    "talks.showing": (ANYBODY, lambda w, who: w.services.talks.showing(who, w.open)),
+    # While a register is open, any manager may be the one who takes it; signing it off is for its presenter.
+    "registers.read": (MANAGERS | OPERATORS, lambda w, who: w.services.registers.read(who, w.open)),
+    "registers.search": (MANAGERS | OPERATORS, lambda w, who: w.services.registers.search(who, w.open, "")),
+    "registers.sign_in": (MANAGERS | OPERATORS, lambda w, who: w.services.registers.sign_in(who, w.open, "self")),
+    "registers.pick": (MANAGERS | OPERATORS, lambda w, who: w.services.registers.pick(who, w.open, w.learner)),
+    "registers.walk_in": (MANAGERS | OPERATORS, lambda w, who: w.services.registers.walk_in(who, w.open, "Nia")),
+    "registers.remove": (MANAGERS | OPERATORS, lambda w, who: w.services.registers.remove(who, w.open, 3, "left")),
+    "registers.count_hands": (
+        MANAGERS | OPERATORS,
+        lambda w, who: w.services.registers.count_hands(who, w.open, "who-first", {"a": 1}),
+    ),
+    "registers.preview": (PRESENTERS, lambda w, who: w.services.registers.preview(who, w.open)),
+    "registers.sign_off": (PRESENTERS, lambda w, who: w.services.registers.sign_off(who, w.open, w.preview)),
+    "registers.void": (PRESENTERS, lambda w, who: w.services.registers.void(who, w.signed, 3, "was not there")),
+    "register_exports.text": (
+        PRESENTERS,
+        lambda w, who: w.services.register_exports.text(who, w.signed, "csv", Translator()),
+    ),
+    "register_exports.save": (
+        PRESENTERS,
+        lambda w, who: w.services.register_exports.save(who, w.signed, w.staff_list.parent, Translator()),
+    ),
+    "register_exports.save_handout": (
+        ANYBODY,
+        lambda w, who: w.services.register_exports.save_handout(who, w.staff_list.parent, "en"),
+    ),
     # Whoever can open a database with nobody in it may begin it; with people in it nobody may.
     "admin.begin": (ANYBODY, lambda w, who: w.services.admin.begin("1", "Elin", "Example")),
     "admin.staff": (ADMINISTRATORS, lambda w, who: w.services.admin.staff(who)),
@@ -235,7 +287,7 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
     """A closed database with everybody of the table in it."""
     file = tmp_path_factory.mktemp("rights") / "peopled.db"
     with opened(copy_of(empty_file, file)) as store:
-        services = services_on(store, StillClock(), Shelf(small_course()))
+        services = services_on(store, StillClock(), Shelf(small_course(), short_webinar()))
         above = factories.person(services, "above")
         manager = factories.person(services, "manager", manager=above)
         elsewhere = factories.person(services, "elsewhere", manager=above)
@@ -252,6 +304,11 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
                     Session(name, OptionId.WRAP, "Workshop", "en", starts_at, ends_at, "Hall", "", 5, trainer), at=now
                 )
         services.requests.ask(learner)
+        for talk in (talks.begun(services, manager), talks.begun(services, manager)):
+            talks.signed_in(services, manager, talk, "colleague")
+            if talk.number == 1:
+                talks.signed_off(services, manager, talk)
+        services.talks.plan(manager, TODAY, "Depot")
     return file
 
 
@@ -259,7 +316,7 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
 def world(peopled: Path, tmp_path: Path) -> object:
     """That database, the test's own copy of it, open."""
     with opened(copy_of(peopled, tmp_path / "prevent_tui.db")) as store:
-        services = services_on(store, StillClock(), Shelf(small_course()))
+        services = services_on(store, StillClock(), Shelf(small_course(), short_webinar()))
         rows = store.database.execute_sql("SELECT id, kind, payroll_number FROM person")
         ids = {number if kind == "staff" else kind: person_id for person_id, kind, number in rows}
         actors = {
@@ -268,14 +325,19 @@ def world(peopled: Path, tmp_path: Path) -> object:
             else Actor(ids[role], administrator=role == "administrator", guest=role == "guest")
             for role in ROLES
         }
-        (completion,) = store.database.execute_sql("SELECT id FROM completion").fetchone()
+        (completion,) = store.database.execute_sql("SELECT id FROM completion WHERE source = 'import'").fetchone()
         (row,) = services.team.everyone(OPERATOR, Question(ids["manager"], TODAY))
         staff_list, completions = tmp_path / "staff.csv", tmp_path / "completions.csv"
         lines = [staff_line(payroll_number=role) for role in ROLES if role not in ("guest", "operator")]
         staff_list.write_text("\n".join([STAFF_HEADER, *lines]) + "\n", encoding="utf-8")
         reference = services.certificates.issue(OPERATOR, completion).facts.reference
         completions.write_text(f"{COMPLETIONS_HEADER}\nself,wrap,2026-02-01,\n", encoding="utf-8")
-        yield World(services, actors, completion, row, staff_list, completions, reference)
+        signed, began, planned = sorted(services.talks.list(OPERATOR), key=lambda one: one.number)
+        preview = services.registers.preview(OPERATOR, began.id)
+        yield World(
+            services, actors, completion, row, staff_list, completions, reference,
+            planned.id, began.id, signed.id, began.number, preview,
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("method", TABLE)
