@@ -513,7 +513,6 @@ async def test_which_option_suits_me(sqlite_url: str, clock: StillClock, actors:
     async with reading(sqlite_url, clock) as reader:
         await reader.app.desk.run(suspend_the_workshop)
         await reader.sign_in(LEARNER, PASSWORD)
-        await reader.read("Mae'r ystafell ar gau")
         await reader.press("o")
         await reader.read_with_help("Ym mha ran o'r sefydliad rydych chi'n gweithio?")
         await reader.press("right")

@@ -12,9 +12,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from prevent_tui import booking_words, faults, option_words, wording
-from prevent_tui.domain.certification import Colour
+from prevent_tui.domain.certification import Colour, Reason
 from prevent_tui.domain.errors import Fault, PreventError
-from prevent_tui.domain.options import OptionId, Suitability, SuitedReason
+from prevent_tui.domain.options import OptionId, Suitability
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens import telling
 from prevent_tui.screens.base import HouseScreen
@@ -49,7 +49,7 @@ _WAYS = (
     ("requests", N_("Talk requests")),
     ("talk", N_("Ask for a talk")),
 )
-"""What is one key away: the name of its button, and its words. The first three stand in the upper row."""
+"""What is one key away: the name of its button, and its words. The first four lead somewhere for everybody."""
 
 _LETTERS = (
     ("t", "team"),
@@ -90,7 +90,7 @@ class Learning:
 
     @property
     def next_act(self) -> str:
-        """The one thing to do next: the e-learning (`course`), asking for a talk (`talk`), or the options."""
+        """The one thing to do next: the e-learning (`course`), asking for a talk (`talk`), or the `options`."""
         overview, colour = self.overview, self.status.explanation.colour
         if overview is not None and overview.view is not None:
             return "course"
@@ -163,9 +163,9 @@ class HomeScreen(HouseScreen):
             yield Words(classes="text", id="suits")
             yield Words(classes="quiet-text", id="who")
             yield Action(id="claim", kind="link")
-        for classes, row in (("acts", _WAYS[:3]), ("acts more", _WAYS[3:])):
-            with Horizontal(classes=classes):
-                for name, _ in row:
+        for row, ways in (("acts", _WAYS[:4]), ("acts more", _WAYS[4:])):
+            with Horizontal(classes=row):
+                for name, _ in ways:
                     yield Action(id=name, kind="quiet")
 
     def on_mount(self) -> None:
@@ -202,6 +202,7 @@ class HomeScreen(HouseScreen):
             way = self.query_one(f"#{name}", Action)
             way.show(f"{self.tr(words)} ({learning.waiting})" if learning and name == "requests" else self.tr(words))
             way.display = self._leads(name)
+        self.query_one(".more").display = any(self._leads(name) for name, _ in _WAYS[4:])
         if learning is None:
             return
         self.query_one("#standing", Words).update(Content("\n").join([*self._standing(learning), Content("")]))
@@ -289,26 +290,25 @@ class HomeScreen(HouseScreen):
         return lines
 
     def _suits(self, learning: Learning) -> list[Content]:
-        """The best options with the reason and whether they would count, and those that rest."""
+        """The best options with the reason and whether they would count, and those that rest for now."""
         from prevent_tui.screens.options import short
 
         advice = learning.advice
         lines = [Content.styled(self.tr(N_("Options that suit you")), "bold")]
         for one in advice.offered[:_MOST_OPTIONS]:
             lines += short(self.t, one, advice, self.columns)
-        for one in advice.options:
-            if one.reason is SuitedReason.SUSPENDED:
-                told = option_words.suspended(self.t, advice.suspensions[one.option])
-                lines.append(Content(f"{wording.option_name(self.t, one.option)}. {told}"))
+        for option in advice.resting:
+            told = option_words.suspended(self.t, advice.suspensions[option])
+            lines.append(Content(f"{wording.option_name(self.t, option)}. {told}"))
         if advice.missing:
             message = N_("To be sure which suits you, answer a question or two: press o.")
             lines.append(Content(self.tr(message)))
         return lines
 
     def _who(self, learning: Learning) -> list[str]:
-        """How the request for a talk stands, and whom to ask."""
+        """What was completed last, how the request for a talk stands, and whom to ask."""
         manager, contact, talk = learning.status.manager_name, self.house.settings.contact, learning.talk
-        lines = []
+        lines = self._last(learning)
         if talk is not None and talk.planned_on is not None:
             lines.append(self.tr(N_("Your toolbox talk is planned for %(day)s."), day=self.t.date(talk.planned_on)))
         elif talk is not None:
@@ -316,6 +316,15 @@ class HomeScreen(HouseScreen):
         whom = [self.tr(N_("Your manager: %(name)s."), name=manager)] if manager else []
         whom += [self.tr(N_("Questions: ask %(contact)s."), contact=contact)] if contact else []
         return [*lines, " ".join(whom)]
+
+    def _last(self, learning: Learning) -> list[str]:
+        done = [one for one in learning.status.explanation.judged if one.reason is not Reason.VOIDED]
+        if not done:
+            return []
+        counted, practice = N_("Last completed: %(option)s, %(day)s."), N_("Last practice: %(option)s, %(day)s.")
+        option, day = done[-1].completion.option, done[-1].completion.completed_on
+        message = counted if done[-1].counts else practice
+        return [self.tr(message, option=wording.option_name(self.t, option), day=self.t.date(day))]
 
     # -- ways on ---------------------------------------------------------------------------------------------------
 

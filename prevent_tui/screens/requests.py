@@ -21,6 +21,7 @@ from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from prevent_tui.bootstrap import Services
     from prevent_tui.services.requests import TalkRequest, Waiting
 
 _MOST_SHOWN = 50
@@ -72,12 +73,16 @@ class AskScreen(HouseScreen):
         if signed_in is None:
             return
         actor = signed_in.actor
-        try:
+
+        def work(services: Services) -> TalkRequest | None:
             if name == "ask":
-                await self.house.desk.run(lambda services: services.requests.ask(actor))
+                services.requests.ask(actor)
             elif name == "withdraw":
-                await self.house.desk.run(lambda services: services.requests.withdraw(actor))
-            self._request = await self.house.desk.run(lambda services: services.requests.mine(actor))
+                services.requests.withdraw(actor)
+            return services.requests.mine(actor)
+
+        try:
+            self._request = await self.house.desk.run(work)
         except PreventError as problem:
             self.explain_failure(problem)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prevent_tui.clock import Clock
 from prevent_tui.content.loader import Library
@@ -48,6 +48,13 @@ class Advice:
     def offered(self) -> tuple[Suited, ...]:
         """The options that the person can take."""
         return tuple(one for one in self.options if one.suitability is not Suitability.NOT_OFFERED)
+
+    @property
+    def resting(self) -> tuple[OptionId, ...]:
+        """The suspended options that the person could take if they ran."""
+        running = options.suited(replace(self.situation, suspended=frozenset()))
+        offered = [one.option for one in running if one.suitability is not Suitability.NOT_OFFERED]
+        return tuple(option for option in offered if option in self.suspensions)
 
 
 class Options:

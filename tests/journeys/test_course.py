@@ -51,7 +51,7 @@ def test_a_learner_takes_the_course_in_english_and_the_manager_sees_it(place: Wo
         learner.take()
         result(learner, until="18 November 2028")
         learner.terminal.send("enter")
-        for words in ("● Green", "18 November 2026  Prevent e-learning. Counts:"):
+        for words in ("● Green", "Last completed: Prevent e-learning, 18 November 2026."):
             learner.wait_to_see(words)
         learner.terminal.send("escape")
         learner.terminal.wait_for("Start now")

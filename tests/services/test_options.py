@@ -159,6 +159,13 @@ class TestSuspensions:
         assert wrap.alternative == (LIVE if rests else None)
         assert (WRAP in found.suspensions) is rests
 
+    def test_it_is_missed_only_by_those_who_could_take_it(self, services: Services) -> None:
+        suspend(services, "2026-11-18", None)
+        assert advice(services, self.leader(services)).resting == (WRAP,)
+        other = factories.staff(services, [StaffRow("1", "Nia", "Of", staff_group=PLACE, frontline=False)])[0]
+        found = advice(services, other)
+        assert (found.resting, set(found.suspensions)) == ((), {WRAP})
+
     @pytest.mark.parametrize("option", list(OptionId))
     def test_any_option_may_rest_and_is_still_listed(self, services: Services, option: OptionId) -> None:
         suspend(services, "2026-11-18", None, option)
