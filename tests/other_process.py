@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from prevent_tui.bootstrap import services_on
+from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.progress import Place
-from prevent_tui.services.access import Actor
+from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.storage import installation
 from tests.clocks import StillClock
 from tests.courses import COURSE, Shelf, small_course
@@ -105,7 +106,43 @@ def start_course(url: str, person: str) -> None:
         print(services.learning.start(Actor(person), COURSE).attempt_id)
 
 
-WORK = (keep_setting, count_up, hold, hold_out_of_turn, answer_last, start_course)
+def issue_certificate(url: str, key_file: str, completion: str) -> None:
+    """Ask for the certificate of a completion, from the moment a line is read; says its reference."""
+    with opened(url) as store:
+        services = services_on(store, StillClock(), Shelf(small_course()), key_file=Path(key_file))
+        print("READY", flush=True)
+        sys.stdin.readline()
+        print(services.certificates.issue(OPERATOR, completion).facts.reference)
+
+
+def sign_in(url: str, actor: str, register: str, *numbers: str) -> None:
+    """Sign these people in on a register, one after the other, from the moment a line is read."""
+    with opened(url) as store:
+        services = services_on(store, StillClock(), Shelf(small_course()))
+        print("READY", flush=True)
+        sys.stdin.readline()
+        for number in numbers:
+            services.registers.sign_in(Actor(actor), register, number)
+
+
+def sign_off(url: str, actor: str, register: str) -> None:
+    """Sign a register off as it was when a line is read; says what came of it."""
+    with opened(url) as store:
+        services = services_on(store, StillClock(), Shelf(small_course()))
+        preview = services.registers.preview(Actor(actor), register)
+        print("READY", flush=True)
+        sys.stdin.readline()
+        try:
+            services.registers.sign_off(Actor(actor), register, preview)
+        except PreventError as problem:
+            print(problem.code)
+        else:
+            print("signed")
+
+
+WORK = (
+    keep_setting, count_up, hold, hold_out_of_turn, answer_last, start_course, issue_certificate, sign_in, sign_off,
+)  # fmt: skip
 
 if __name__ == "__main__":
     {work.__name__: work for work in WORK}[sys.argv[1]](*sys.argv[2:])

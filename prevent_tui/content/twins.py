@@ -7,9 +7,10 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from prevent_tui.content import parts, structure
+from prevent_tui.content import glossary, parts, structure
 from prevent_tui.content.digests import hash_of_page, hash_of_part, hash_of_question
 from prevent_tui.content.folder import Folder
+from prevent_tui.content.glossary_rules import hash_of_term
 from prevent_tui.content.loader import load
 from prevent_tui.content.pages import FENCE, file_of, split
 from prevent_tui.domain.courses import CourseWords
@@ -35,6 +36,21 @@ def stamp(directory: Path) -> tuple[str, ...]:
     changed = {name: text for name, text in files.items() if text != folder.raw(name)}
     for name, text in changed.items():
         _replace(directory / name, text)
+    return tuple(changed)
+
+
+def stamp_glossary(directory: Path) -> tuple[str, ...]:
+    """The same for the words of a glossary."""
+    folder = Folder(directory)
+    words = glossary.read(folder).words
+    hashes = {name: hash_of_term(form) for name, form in words[glossary.LANGUAGES[0]].items()}
+    changed = []
+    for name, spoken in ((glossary.file_of(language), words[language]) for language in glossary.LANGUAGES[1:]):
+        text = folder.raw(name) if spoken else ""
+        stamped = _questions(text, name, {term: hashes[term] for term in spoken if term in hashes})
+        if stamped != text:
+            _replace(directory / name, stamped)
+            changed.append(name)
     return tuple(changed)
 
 

@@ -38,7 +38,7 @@ class PlayerScreen(HouseScreen):
     """One chapter: slide, caption, progress; it pauses whenever something else is looked at."""
 
     leave_key = N_("Chapters")
-    further_commands = (
+    also = (
         ("jump(1)", N_("Ten seconds on")),
         ("jump(-1)", N_("Ten seconds back")),
         ("chapter(1)", N_("The next chapter")),

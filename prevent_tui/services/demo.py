@@ -15,26 +15,32 @@ from urllib.parse import quote
 
 from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
+from prevent_tui.content.talks import TalkShelf, talk_directory
 from prevent_tui.domain.assessment import Item, Response
 from prevent_tui.domain.courses import QuestionKind
 from prevent_tui.domain.errors import PreventError
-from prevent_tui.services import access, organisation, standing
+from prevent_tui.services import access, bearers, demo_sessions, organisation, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.organisation import Member
 from prevent_tui.services.recorded import COURSE as WEBINAR
 from prevent_tui.services.recorded import Recorded
-from prevent_tui.storage import accounts, database, installation, people, records, schema
+from prevent_tui.services.registers import Registers
+from prevent_tui.services.talks import Talks
+from prevent_tui.storage import accounts, database, guests, installation, people, records, schema
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
 
 PASSWORD = "three-quiet-herons"
 FILE = "prevent_tui.db"
 COURSE = "elearning"
+GUEST = "DEM0-2026-1118-00N"
+"""The reference number of somebody without an account who is half-way through the e-learning."""
 
 _SEED = 20150701
 _HALF_WAY_STUDENTS = 8
 _MOST_MOVES = 1_000
+_AT_THE_TALK = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,15 @@ class Demo:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Whom to sign in as in a demo: payroll numbers of a learner and a manager, and everyone's password."""
+    """Whom to sign in as in a demo: payroll numbers of a learner and a manager, and everyone's password.
+
+    `guest` is a reference number to go on with.
+    """
 
     learner: str
     manager: str
     password: str
+    guest: str
 
 
 def guide(store: Store) -> Guide | None:
@@ -59,7 +69,7 @@ def guide(store: Store) -> Guide | None:
     with store.read():
         if installation.setting("demo") != "1":
             return None
-    return Guide(organisation.LEARNER, organisation.MANAGER, PASSWORD)
+    return Guide(organisation.LEARNER, organisation.MANAGER, PASSWORD, GUEST)
 
 
 def ready(directory: Path, *, people: int = 300, today: dt.date | None = None) -> Demo:
@@ -131,19 +141,25 @@ def _fill(store: Store, people: int, today: dt.date | None) -> None:
     members = list(organisation.members(people, today=clock.today(), rng=rng))
     with store.write(everyone=True):
         ids = _employ(members, clock)
+        demo_sessions.add(ids, _working(members), _provenance(clock), rng, today=clock.today())
         if today is not None:
             installation.keep_setting("today", today.isoformat())
+    with store.write():
+        visitor = guests.add(bearers.digest(GUEST), language=None, listed_on=clock.today(), at=clock.now())
+    ids[GUEST] = visitor.id
     library = Library((courses_directory(),))
     _study_all(Learning(store, clock, library, rng=rng), members, ids, rng, today=clock.today())
     _play(Recorded(store, clock, library), Actor(ids[organisation.HALF_WAY]))
+    _give_talks(store, members, ids, today=clock.today())
     with store.write():
         installation.keep_setting("demo", "1")
+        installation.keep_setting("organisation", organisation.NAME)
 
 
 def _employ(members: Sequence[Member], clock: Clock) -> dict[str, str]:
     """Everybody with their managers, accounts, history and standing; gives payroll number to person id."""
     now, today = clock.now(), clock.today()
-    provenance = Provenance(None, now, installation.own_device(at=now))
+    provenance = _provenance(clock)
     ids = people.add_staff([member.row for member in members], imported=True, listed_on=today, at=now)
     lines = [(m.row.payroll_number, m.row.manager_payroll_number) for m in members]
     people.start_lines([(ids[person], ids[manager]) for person, manager in lines if manager], from_on=today)
@@ -156,6 +172,43 @@ def _employ(members: Sequence[Member], clock: Clock) -> dict[str, str]:
     accounts.set_administrator(ids[organisation.ADMINISTRATOR], True)
     standing.rebuild(list(ids.values()))
     return ids
+
+
+def _working(members: Sequence[Member]) -> list[str]:
+    """The payroll numbers of those who work here the whole time in which there are sessions, and have no part."""
+    working = (member.row.payroll_number for member in members if member.row.left_on is None and member.completions)
+    return [number for number in working if number not in organisation.WITH_A_PART]
+
+
+def _provenance(clock: Clock) -> Provenance:
+    now = clock.now()
+    return Provenance(None, now, installation.own_device(at=now))
+
+
+def _give_talks(store: Store, members: Sequence[Member], ids: dict[str, str], *, today: dt.date) -> None:
+    """A toolbox talk some weeks ago, for people without a computer at work, and one that is planned."""
+    presenter = Actor(ids[organisation.MANAGER])
+    held_on = today - dt.timedelta(days=41)
+    clock, shelf = FixedDay(held_on), TalkShelf(talk_directory())
+    talks, registers = Talks(store, clock, shelf), Registers(store, clock)
+    invited = [member for member in members if _was_free(member, held_on)]
+    if not invited:
+        return
+    talk = talks.begin(presenter, talks.plan(presenter, held_on, "Depot canteen, Heol y Bont").id)
+    for member in invited[:_AT_THE_TALK]:
+        registers.sign_in(presenter, talk.id, member.row.payroll_number)
+    hands = {"who-first": ("b", 1), "worth-sharing": ("c", 2), "when-to-agree": ("b", 3)}
+    for question, (key, others) in hands.items():
+        counts = dict.fromkeys("abc", 0) | {key: max(0, len(invited[:_AT_THE_TALK]) - others), "a": others}
+        registers.count_hands(presenter, talk.id, question, counts)
+    registers.sign_off(presenter, talk.id, registers.preview(presenter, talk.id))
+    Talks(store, FixedDay(today), shelf).plan(presenter, today + dt.timedelta(days=9), "Highways yard, mess room")
+
+
+def _was_free(member: Member, day: dt.date) -> bool:
+    row = member.row
+    employed = row.started_on is not None and row.started_on <= day and row.left_on is None
+    return employed and row.it_access is False and member.absence is None
 
 
 def _completions(member: Member, ids: dict[str, str]) -> Iterator[NewCompletion]:
@@ -178,6 +231,7 @@ def _study_all(
         for number in half_way:
             _study(learning, Actor(ids[number]), rng, moves=rng.randint(15, 40))
         _finish(learning, Actor(ids[organisation.FINISHED]), rng)
+        _study(learning, Actor(ids[GUEST], guest=True), rng, moves=20)
     except PreventError as problem:
         if problem.code not in ("course_broken", "unknown_course"):
             raise

@@ -18,7 +18,7 @@ from prevent_tui.safety import clean
 from prevent_tui.services import completing, course_view
 from prevent_tui.services.access import Actor
 from prevent_tui.services.course_view import CourseEntry, Overview, StepProgress, View
-from prevent_tui.storage import attempts, installation
+from prevent_tui.storage import attempts, guests, installation
 from prevent_tui.storage.attempts import Attempt
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import Provenance
@@ -219,6 +219,8 @@ class Learning:
         return Provenance(person_id, now, self._device or installation.own_device(at=now))
 
     def _begin(self, person_id: str, course: Course) -> View:
+        if guests.owner_of(person_id) is not None:
+            raise PreventError("guest_claimed")
         steps = [step.id for step in course.steps]
         provenance = self._provenance(person_id)
         attempt = attempts.add(person_id, course.id, course.version, steps, provenance)

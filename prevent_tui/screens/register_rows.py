@@ -1,0 +1,38 @@
+"""The rows below the field of a register: somebody on it, or somebody a search has found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from prevent_tui.i18n import N_, Translator
+from prevent_tui.screens.talk_words import fitted
+
+if TYPE_CHECKING:
+    from prevent_tui.services.registers import Found, Line
+
+
+def drawn(t: Translator, row: Line | Found, width: int, *, here: bool) -> Content:
+    """The name, the number and what there is to know, in that many cells."""
+    name = max(16, width - 2 - 14 - 30)
+    line = f"{'► ' if here else '  '}{fitted(row.name, name)}{fitted(row.payroll_number, 14)}"
+    told = Content(line + fitted(_state(t, row), 30))
+    if here:
+        return told.pad_right(max(0, width - told.cell_length)).stylize("bold $focus-text on $focus")
+    return told if getattr(row, "stands", True) else told.stylize("$secondary-text")
+
+
+def _state(t: Translator, row: Line | Found) -> str:
+    from prevent_tui.services.registers import Found
+
+    if isinstance(row, Found):
+        if row.present:
+            return t.tr(N_("on the register"))
+        return t.tr(N_("in your team")) if row.own else ""
+    if row.removed is not None:
+        return t.tr(N_("taken off: %(reason)s"), reason=row.removed)
+    if row.voided is not None:
+        return t.tr(N_("void: %(reason)s"), reason=row.voided)
+    waits = {"staff_list": N_("not on the staff list yet"), "name": N_("no payroll number")}
+    return t.tr(waits[row.pending]) if row.pending else ""

@@ -1,0 +1,93 @@
+"""Words that the screens of a toolbox talk share: its stage, the clock against the plan, slides and questions."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from prevent_tui.domain.registers import Register, Stage
+from prevent_tui.domain.talks import HandsWords, Pace, SlideWords, StepKind, Talk, TalkStep
+from prevent_tui.i18n import N_, Translator
+from prevent_tui.widgets.choices import LETTERS
+
+if TYPE_CHECKING:
+    from prevent_tui.services.talks import Showing
+
+STAGES: Mapping[Stage, str] = {
+    Stage.PLANNED: N_("Planned"),
+    Stage.OPEN: N_("Open, not signed off"),
+    Stage.SIGNED: N_("Signed off"),
+    Stage.CANCELLED: N_("Cancelled"),
+}
+
+
+def pace(t: Translator, clock: Pace) -> str:
+    """The clock against the plan: "12 min of 30 · 1 min behind"."""
+    gone = t.tr(N_("%(minutes)s min of %(of)s"), minutes=clock.minutes, of=clock.of)
+    if clock.behind > 0:
+        stands = t.ngettext("%(number)s min behind", "%(number)s min behind", clock.behind)
+    elif clock.behind < 0:
+        stands = t.ngettext("%(number)s min ahead", "%(number)s min ahead", -clock.behind)
+    else:
+        stands = t.tr(N_("on time"))
+    return f"{gone} · {stands}"
+
+
+def people(t: Translator, register: Register) -> str:
+    """How many are on a register."""
+    return t.ngettext("%(number)s person on the register", "%(number)s people on the register", len(register.present))
+
+
+def signed_in(t: Translator, register: Register) -> str:
+    """How many are on a register, in few words."""
+    return t.ngettext("%(number)s signed in", "%(number)s signed in", len(register.present))
+
+
+def when_and_where(t: Translator, register: Register) -> str:
+    """The day and the place."""
+    day = t.date(register.held_on) if register.held_on else ""
+    return f"{day} · {register.place}"
+
+
+def title(t: Translator, talk: Talk, step: TalkStep) -> str:
+    """What a step is called."""
+    words = talk.words_in(t.language)
+    return words.slides[step.id].title if step.kind is StepKind.SLIDE else t.tr(N_("Hands up"))
+
+
+def slide(t: Translator, talk: Talk, step: TalkStep) -> SlideWords | None:
+    """The words of a slide; None for a question."""
+    return talk.words_in(t.language).slides.get(step.id) if step.kind is StepKind.SLIDE else None
+
+
+def hands(t: Translator, talk: Talk, step: TalkStep) -> HandsWords:
+    """The words of a question."""
+    return talk.words_in(t.language).hands[step.id]
+
+
+def for_the_room(t: Translator, talk: Talk, showing: Showing, width: int) -> tuple[str, list[str]]:
+    """What the room sees of a step: a title and lines no wider than that."""
+    step = talk.steps[showing.step]
+    words = slide(t, talk, step)
+    if words is not None:
+        return words.title, list(words.lines)
+    asked = hands(t, talk, step)
+    lines = [*textwrap.wrap(asked.stem, width), ""]
+    good = t.tr(N_("right"))
+    for letter, option in zip(LETTERS, step.options, strict=False):
+        right = showing.revealed and option == step.key
+        lead = f"{'►' if right else ' '} {letter}  "
+        told = f"{asked.options[option]}{f' – {good}' if right else ''}"
+        lines += textwrap.wrap(told, width, initial_indent=lead, subsequent_indent=" " * len(lead))
+    return title(t, talk, step), lines
+
+
+def fitted(text: str, width: int) -> str:
+    """The text in exactly that many cells, cut with a mark where it is longer."""
+    content = Content(text)
+    if content.cell_length > width - 1:
+        return content.truncate(width - 1, ellipsis=True).plain + " "
+    return text + " " * (width - content.cell_length)
