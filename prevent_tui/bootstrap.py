@@ -99,7 +99,7 @@ def services_on(
         bookings=Bookings(store, clock),
         sessions=Sessions(store, clock),
         attendance=Attendance(store, clock),
-        options=Options(store, clock),
+        options=Options(store, clock, library),
         suspensions=Suspensions(store, clock),
         requests=Requests(store, clock),
         policy=PolicyService(store, clock),

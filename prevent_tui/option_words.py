@@ -74,7 +74,11 @@ def why(t: Translator, suited: Suited, advice: Advice) -> str:
     """Why an option has its place; a suspended one says until when, for what reason, and what there is instead."""
     suspension = advice.suspensions.get(suited.option)
     if suited.reason is not SuitedReason.SUSPENDED or suspension is None:
-        return t.tr(_REASONS[suited.reason])
+        reason = t.tr(_REASONS[suited.reason])
+        if suited.option in advice.practice and suited.suitability is not Suitability.NOT_OFFERED:
+            unfinished = t.tr(N_("For now it is practice and does not count: more chapters are still to come."))
+            return f"{unfinished} {reason}"
+        return reason
     instead = suited.alternative
     parts = [suspended(t, suspension)]
     if instead is not None:

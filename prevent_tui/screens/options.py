@@ -286,6 +286,8 @@ class AnswersScreen(_Reading):
 class OptionsScreen(_Reading):
     """Every option, the best first: how it suits and why, how long it takes, and whether it will count."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "app.recorded", show=False)]
+
     def body(self) -> ComposeResult:
         """A text to read, and what can be done."""
         with Area(id="all"):
@@ -303,7 +305,7 @@ class OptionsScreen(_Reading):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """How to read on and choose."""
-        return [("↑↓", self.tr(N_("Scroll"))), ("Tab", self.tr(N_("Next")))]
+        return [("↑↓", self.tr(N_("Scroll"))), ("Tab", self.tr(N_("Next"))), ("w", self.tr(N_("Recorded webinar")))]
 
     def say(self) -> None:
         """Write the options in order."""
@@ -332,7 +334,7 @@ class OptionsScreen(_Reading):
             f"  {option_words.suitability(t, one)}, {option_words.time(t, one.option)}",
         )
         lines = [option_words.why(t, one, advice)]
-        if offered:
+        if offered and one.option not in advice.practice:
             lines.append(option_words.will_count(t, one.option, advice.would, today=today))
         return [heading, *(Content(telling.hanging("  ", line, width)) for line in lines), Content("")]
 
@@ -353,6 +355,6 @@ class OptionsScreen(_Reading):
 def short(t: Translator, one: Suited, advice: Advice, width: int) -> list[Content]:
     """An option in two lines: its name, how it suits, the time, whether it would count now; and why."""
     told = f"{option_words.suitability(t, one)}, {option_words.time(t, one.option)}."
-    counts = option_words.counts_shortly(t, advice.would)
+    counts = option_words.counts_shortly(t, advice.would) if one.option not in advice.practice else ""
     first = Content.assemble((wording.option_name(t, one.option), "bold"), f"  {told} {counts}")
     return [first, Content(telling.hanging("  ", option_words.why(t, one, advice), width))]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prevent_tui.clock import Clock
+from prevent_tui.content.loader import Library
 from prevent_tui.domain import options
 from prevent_tui.domain.certification import WillCount
 from prevent_tui.domain.errors import PreventError
@@ -39,6 +40,8 @@ class Advice:
     missing: tuple[str, ...]
     suspensions: Mapping[OptionId, Suspension]
     would: WillCount
+    practice: frozenset[OptionId] = frozenset()
+    """Options whose course does not count yet: they can be taken as practice."""
 
     @property
     def offered(self) -> tuple[Suited, ...]:
@@ -49,9 +52,10 @@ class Advice:
 class Options:
     """Answers "which option suits me?"."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, library: Library) -> None:
         self._store = store
         self._clock = clock
+        self._library = library
 
     def advice(self, actor: Actor, status: Status) -> Advice:
         """Which options suit the person whose standing that is, on the day it is about.
@@ -73,7 +77,14 @@ class Options:
             missing=options.missing(situation),
             suspensions=suspensions,
             would=status.explanation.if_completed,
+            practice=self._practice(),
         )
+
+    def _practice(self) -> frozenset[OptionId]:
+        courses = self._library.all()
+        counting = {option for course in courses if course.counts for option in course.options}
+        found = {option for course in courses for option in course.options} - counting
+        return frozenset(option for option in OptionId if option.value in found)
 
     def answer(self, actor: Actor, name: str, value: str) -> None:
         """Keep what a person says of their own work: a field of a situation, and its value or `yes` or `no`.
