@@ -297,6 +297,8 @@ class OptionsScreen(_Reading):
             yield Action(id="course")
             yield Action(id="talk", kind="quiet")
             yield Action(id="answers", kind="quiet")
+        with Horizontal(classes="acts more"):
+            yield Action(id="webinar", kind="quiet")
 
     def on_mount(self) -> None:
         """The text has the focus, so that it scrolls."""
@@ -312,6 +314,7 @@ class OptionsScreen(_Reading):
         self.query_one("#title", Words).update(self.tr(N_("Which option suits you")))
         course, talk, answers = (self.query_one(f"#{name}", Action) for name in ("course", "talk", "answers"))
         course.show(self.tr(N_("The e-learning")))
+        self.query_one("#webinar", Action).show(self.tr(N_("Recorded webinar")))
         talk.show(self.tr(N_("Ask for a toolbox talk")))
         answers.show(self.tr(N_("Your answers")))
         talk.display = answers.display = False
@@ -346,9 +349,10 @@ class OptionsScreen(_Reading):
     def on_action_pressed(self, message: Action.Pressed) -> None:
         """Open the course, ask for a talk, or look at the answers again."""
         from prevent_tui.screens.course import CourseScreen
+        from prevent_tui.screens.recorded import RecordedScreen
         from prevent_tui.screens.requests import AskScreen
 
-        screens = {"course": CourseScreen, "talk": AskScreen, "answers": AnswersScreen}
+        screens = {"course": CourseScreen, "talk": AskScreen, "answers": AnswersScreen, "webinar": RecordedScreen}
         self.app.push_screen(screens[message.action.id or ""]())
 
 

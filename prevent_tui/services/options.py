@@ -69,15 +69,16 @@ class Options:
             answers = pathway.own_answers(person.id)
         renewal = any(judged.counts for judged in status.explanation.judged)
         situation = _situation(person, answers, renewal, suspensions)
+        practice = self._practice()
         return Advice(
             as_at=day,
-            options=options.suited(situation),
+            options=_counting_first(options.suited(situation), practice),
             situation=situation,
             answered=_answered(person, answers, situation),
             missing=options.missing(situation),
             suspensions=suspensions,
             would=status.explanation.if_completed,
-            practice=self._practice(),
+            practice=practice,
         )
 
     def _practice(self) -> frozenset[OptionId]:
@@ -98,6 +99,15 @@ class Options:
         kept: str | bool = value == "yes" if ANSWERS[name] is _YES_OR_NO else value
         with self._store.write():
             pathway.keep_own_answer(actor.person_id, name, kept, at=self._clock.now())
+
+
+def _counting_first(suited: tuple[Suited, ...], practice: frozenset[OptionId]) -> tuple[Suited, ...]:
+    """The options in their order, but what is practice only behind all that count and are offered."""
+
+    def rank(one: Suited) -> int:
+        return 2 if one.suitability is Suitability.NOT_OFFERED else int(one.option in practice)
+
+    return tuple(sorted(suited, key=rank))
 
 
 class Suspensions:

@@ -225,3 +225,5 @@ def test_a_webinar_that_does_not_count_yet_is_named_as_practice(store: Store, cl
     sentence = "For now it is practice and does not count"
     why = {one.option: option_words.why(Translator("en"), one, told) for one in told.options}
     assert [option for option in why if sentence in why[option]] == ([] if counts else [RECORDED])
+    offered = [one.option for one in told.offered]
+    assert (offered[-1] is RECORDED) is not counts
