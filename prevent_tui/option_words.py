@@ -73,7 +73,11 @@ def why(t: Translator, suited: Suited, advice: Advice) -> str:
     """Why an option has its place; a suspended one says until when, for what reason, and what there is instead."""
     suspension = advice.suspensions.get(suited.option)
     if suited.reason is not SuitedReason.SUSPENDED or suspension is None:
-        return t.tr(_REASONS[suited.reason])
+        reason = t.tr(_REASONS[suited.reason])
+        if suited.option in advice.practice and suited.suitability is not Suitability.NOT_OFFERED:
+            unfinished = t.tr(N_("For now it is practice and does not count: more chapters are still to come."))
+            return f"{unfinished} {reason}"
+        return reason
     instead = suited.alternative
     parts = [suspended(t, suspension)]
     if instead is not None:
@@ -98,8 +102,6 @@ def assumed(t: Translator, name: str) -> str:
 def will_count(t: Translator, option: OptionId, advice: Advice, *, today: dt.date) -> str:
     """Whether an option will count; what is attended is judged by the day on which it is held and ends."""
     would = advice.would
-    if option in advice.practice:
-        return t.tr(N_("Not yet: it isn't finished. What there is of it is practice and won't count."))
     if option not in _ATTENDED:
         return wording.will_count(t, would, today=today)
     if would.counts:
@@ -112,7 +114,7 @@ def counts_shortly(t: Translator, option: OptionId, advice: Advice) -> str:
     """Whether an option would count now, in a few words."""
     would = advice.would
     if option in advice.practice:
-        return t.tr(N_("Practice for now."))
+        return ""
     if would.counts:
         return t.tr(N_("Counts now."))
     return t.tr(N_("Counts from %(window)s."), window=t.date(would.window_opens_on))

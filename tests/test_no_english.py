@@ -740,16 +740,7 @@ async def test_the_recorded_webinar(sqlite_url: str, clock: StillClock, actors: 
             await reader.press("enter")
             player = reader.app.screen
             assert isinstance(player, PlayerScreen)
-            await reader.press("f1")
-            await reader.read("10 eiliad")
-            await reader.press("escape", "ctrl+p")
-            await reader.read("Deg eiliad ymlaen")
-            await reader.press("escape", "slash")
-            await reader.type("a")
-            await reader.read("Dangosir y 12 cyntaf.")
-            await reader.type("zzz")
-            await reader.read("Nid oes capsiwn")
-            await reader.press("escape")
+            await read_beside(reader)
             while not player._head.at_end:
                 assert not (found := english_in(reader._lines())), found
                 await reader.press("right")
@@ -770,6 +761,20 @@ async def test_the_recorded_webinar(sqlite_url: str, clock: StillClock, actors: 
                 lambda services, place=view.place: services.learning.forward(actors[LEARNER], "recorded", place)
             )
         await read_place(reader, view)
+
+
+async def read_beside(reader: Reader) -> None:
+    """What the player's help, its list of commands and its search say."""
+    await reader.press("f1")
+    await reader.read("10 eiliad")
+    await reader.press("escape", "ctrl+p")
+    await reader.read("Deg eiliad ymlaen")
+    await reader.press("escape", "slash")
+    await reader.type("a")
+    await reader.read("Dangosir y 12 cyntaf.")
+    await reader.type("zzz")
+    await reader.read("Nid oes capsiwn")
+    await reader.press("escape")
 
 
 def played(services: Services, learner: Actor) -> None:

@@ -336,7 +336,7 @@ class OptionsScreen(_Reading):
         assert self._suits is not None
         t, advice, width = self.t, self._suits.advice, self.columns
         lines = [option_words.why(t, one, advice)]
-        if offered:
+        if offered and one.option not in advice.practice:
             lines.append(option_words.will_count(t, one.option, advice, today=self._suits.today))
         told = [Content(telling.hanging("    ", line, width)) for line in lines]
         heading = [] if offered else [Content("  " + self._heading(one))]

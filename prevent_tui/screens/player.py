@@ -6,62 +6,32 @@ second or caption; paused, it sleeps.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
-from textual.timer import Timer
 
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.playing import JUMP, NORMAL, Playhead
 from prevent_tui.i18n import N_
-from prevent_tui.screens import telling
+from prevent_tui.screens import playing
 from prevent_tui.screens.base import HouseScreen
-from prevent_tui.screens.recorded import COURSE, RecordedScreen, state, time
+from prevent_tui.screens.beat import Beat, TimerBeat
+from prevent_tui.screens.playing import Moment
+from prevent_tui.screens.recorded import COURSE, RecordedScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.slide import SlideView
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from prevent_tui.domain.recorded import PartWords, Slide
     from prevent_tui.services.access import Actor
-    from prevent_tui.services.recorded import Part, Webinar
+    from prevent_tui.services.recorded import Webinar
 
 SMALLEST = (60, 20)
-
-
-class Beat(Protocol):
-    """Rings once, after so many seconds, unless it is stopped or set anew."""
-
-    def ring(self, seconds: float, then: Callable[[], Awaitable[None]]) -> None:
-        """Ring after that time."""
-
-    def stop(self) -> None:
-        """Don't ring."""
-
-
-class TimerBeat:
-    """A beat of real time, on a screen's own timers."""
-
-    def __init__(self, screen: HouseScreen) -> None:
-        self._screen = screen
-        self._timer: Timer | None = None
-
-    def ring(self, seconds: float, then: Callable[[], Awaitable[None]]) -> None:
-        """Ring after that time."""
-        self.stop()
-        self._timer = self._screen.set_timer(seconds, then)
-
-    def stop(self) -> None:
-        """Don't ring."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
 
 
 class PlayerScreen(HouseScreen):
@@ -97,7 +67,6 @@ class PlayerScreen(HouseScreen):
         self._webinar: Webinar | None = None
         self._head = Playhead(0)
         self._playing = False
-        self._resuming: int | None = None
 
     # -- the frame -------------------------------------------------------------------------------------------------
 
@@ -151,86 +120,31 @@ class PlayerScreen(HouseScreen):
         self.query_one("#list", Action).show(self.tr(N_("Chapters")))
         self.query_one("#search", Action).show(self.tr(N_("Search")))
         if self._webinar is not None:
-            self.query_one("#chapter", Words).update(Content(self._words.title))
+            self.query_one("#chapter", Words).update(Content(self._moment.words(self.t).title))
             self._show()
 
     @property
-    def _words(self) -> PartWords:
+    def _moment(self) -> Moment:
         assert self._webinar is not None
-        return self._webinar.course.part_words(self._part_id, self.t.language)
+        return Moment(self._webinar, self._part_id, self._head, self._playing)
 
     def _show(self) -> None:
         """Write what changes from second to second."""
-        words, head = self._words, self._head
-        caption = words.at(head.position)
+        moment, view = self._moment, self.query_one(SlideView)
+        words, width = moment.words(self.t), self.columns - (0 if view.is_small else 6)
+        slide = words.slides.get(words.at(self._head.position).slide)
         with self.app.batch_update():
-            self.query_one(SlideView).show(
-                self._slide(words.slides.get(caption.slide)),
-                Content(self._ended() or caption.text),
-                Content(self._progress()),
-                head.position / words.length,
+            view.show(
+                playing.slide(slide, width, small=view.is_small),
+                playing.caption(self.t, moment),
+                playing.progress(self.t, moment),
+                self._head.position / words.length,
             )
-            self.query_one("#play", Action).show(self._play_label())
+            self.query_one("#play", Action).show(playing.play_label(self.t, moment))
             following = self.query_one("#next", Action)
-            following.show(self._next_label())
+            following.show(playing.next_label(self.t, moment))
             following.display = bool(following.label)
             self.tell_keys()
-
-    def _slide(self, slide: Slide | None) -> Content:
-        """A slide as large as there is room."""
-        if slide is None:
-            return Content("")
-        small = self.query_one(SlideView).is_small
-        lines = [Content(telling.hanging("• ", line, self.columns - (0 if small else 6))) for line in slide.lines]
-        space = [] if small else [Content("")]
-        return Content("\n").join([Content.styled(slide.title, "bold underline"), *space, *lines])
-
-    def _ended(self) -> str:
-        """What is said at the chapter's end, where no caption stands."""
-        if not self._head.at_end:
-            return ""
-        part = self._part
-        if part.done:
-            return self.tr(N_("You have played this chapter to its end."))
-        return self.tr(N_("This is the end of the chapter; %(state)s."), state=state(self.t, part))
-
-    def _progress(self) -> str:
-        head = self._head
-        speed = f"{head.speed / 100:g}×"
-        playing = N_("playing at %(speed)s") if self._playing else N_("paused, speed %(speed)s")
-        assert self._webinar is not None
-        chapter = self.tr(
-            N_("Chapter %(number)s of %(of)s · %(position)s of %(length)s"),
-            number=self._number + 1,
-            of=len(self._webinar.parts),
-            position=time(head.position),
-            length=time(head.length),
-        )
-        return f"{chapter} · {self.tr(playing, speed=speed)}"
-
-    def _play_label(self) -> str:
-        if self._playing:
-            return self.tr(N_("Pause"))
-        if not self._head.at_end:
-            return self.tr(N_("Play"))
-        return self.tr(N_("Play again")) if self._part.done else self.tr(N_("Play what is left"))
-
-    def _next_label(self) -> str:
-        assert self._webinar is not None
-        if self._number + 1 < len(self._webinar.parts):
-            return self.tr(N_("Next chapter"))
-        return self.tr(N_("Go to the check")) if self._webinar.all_played else ""
-
-    @property
-    def _part(self) -> Part:
-        assert self._webinar is not None
-        return self._webinar.part(self._part_id)
-
-    @property
-    def _number(self) -> int:
-        """Which chapter this is, from 0."""
-        assert self._webinar is not None
-        return [part.id for part in self._webinar.parts].index(self._part_id)
 
     # -- playing ---------------------------------------------------------------------------------------------------
 
@@ -286,7 +200,7 @@ class PlayerScreen(HouseScreen):
         """Sleep until the next second or caption is to be shown."""
         if self._playing and self.is_current:
             head = self._head
-            stop = head.next_stop(self._words.next_change(head.position))
+            stop = head.next_stop(self._moment.words(self.t).next_change(head.position))
             self.beat.ring(head.wait(stop), lambda: self._move(head.played_to(stop)))
 
     async def action_play(self) -> None:
@@ -317,8 +231,9 @@ class PlayerScreen(HouseScreen):
 
     async def action_chapter(self, by: int) -> None:
         """The chapter after or before this one, where it was left."""
-        if self._webinar is not None and 0 <= self._number + by < len(self._webinar.parts):
-            await self._open(self._webinar.parts[self._number + by].id)
+        part = self._moment.beside(by) if self._webinar is not None else None
+        if part is not None:
+            await self._open(part)
 
     # -- ways on ---------------------------------------------------------------------------------------------------
 
@@ -335,10 +250,10 @@ class PlayerScreen(HouseScreen):
             self.action_leave()
         elif name == "search":
             self.action_search()
-        elif self._webinar is not None and self._number + 1 < len(self._webinar.parts):
-            await self.action_chapter(1)
-        else:
+        elif self._webinar is not None and self._moment.beside(1) is None:
             self._to_check()
+        else:
+            await self.action_chapter(1)
 
     def action_search(self) -> None:
         """Find words in the captions of all chapters."""

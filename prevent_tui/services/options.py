@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -77,25 +76,23 @@ class Options:
             answers = pathway.own_answers(person.id)
         renewal = any(judged.counts for judged in status.explanation.judged)
         situation = _situation(person, answers, renewal, suspensions)
+        practice = self._practice()
         return Advice(
             as_at=day,
-            options=options.suited(situation),
+            options=_counting_first(options.suited(situation), practice),
             situation=situation,
             answered=_answered(person, answers, situation),
             missing=options.missing(situation),
             suspensions=suspensions,
             would=status.explanation.if_completed,
-            practice=self._practice(),
+            practice=practice,
         )
 
     def _practice(self) -> frozenset[OptionId]:
-        """The options for which there are courses, but none that counts."""
-        counting, others = set[OptionId](), set[OptionId]()
-        for course_id in self._library.ids():
-            with contextlib.suppress(PreventError):  # what is broken is said where the course is opened
-                course = self._library.course(course_id)
-                (counting if course.counts else others).update(OptionId(option) for option in course.options)
-        return frozenset(others - counting)
+        courses = self._library.all()
+        counting = {option for course in courses if course.counts for option in course.options}
+        found = {option for course in courses for option in course.options} - counting
+        return frozenset(option for option in OptionId if option.value in found)
 
     def answer(self, actor: Actor, name: str, value: str) -> None:
         """Keep what a person says of their own work: a field of a situation, and its value or `yes` or `no`.
@@ -109,6 +106,15 @@ class Options:
         kept: str | bool = value == "yes" if ANSWERS[name] is _YES_OR_NO else value
         with self._store.write():
             pathway.keep_own_answer(actor.person_id, name, kept, at=self._clock.now())
+
+
+def _counting_first(suited: tuple[Suited, ...], practice: frozenset[OptionId]) -> tuple[Suited, ...]:
+    """The options in their order, but what is practice only behind all that count and are offered."""
+
+    def rank(one: Suited) -> int:
+        return 2 if one.suitability is Suitability.NOT_OFFERED else int(one.option in practice)
+
+    return tuple(sorted(suited, key=rank))
 
 
 class Suspensions:

@@ -17,7 +17,7 @@ from prevent_tui.domain.progress import Place, Trail, Visit
 from prevent_tui.domain.recorded import PartWords
 from prevent_tui.services.access import Actor
 from prevent_tui.services.completing import complete_if_earned, final_passed
-from prevent_tui.storage import attempts, installation
+from prevent_tui.storage import attempts, guests, installation
 from prevent_tui.storage import playing as table
 from prevent_tui.storage.attempts import Attempt
 from prevent_tui.storage.database import Store
@@ -93,6 +93,8 @@ class Recorded:
             attempt = attempts.open_attempt(person_id, course_id)
             provenance = self._provenance(person_id)
             if attempt is None:
+                if guests.owner_of(person_id) is not None:
+                    raise PreventError("guest_claimed")
                 steps = [one.id for one in course.steps]
                 attempt = attempts.add(person_id, course_id, course.version, steps, provenance)
             trail = attempts.trail(attempt.id)

@@ -6,15 +6,20 @@ import datetime as dt
 
 import pytest
 
-from prevent_tui.bootstrap import Services
+from prevent_tui import option_words
+from prevent_tui.bootstrap import Services, services_on
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId, Suitability, SuitedReason
 from prevent_tui.domain.people import SchoolRole, StaffGroup, StaffRow
+from prevent_tui.i18n import Translator
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.options import Advice
+from prevent_tui.storage.database import Store
 from tests import factories
 from tests.clocks import TODAY, StillClock
+from tests.courses import Shelf, small_course
 from tests.factories import day, id_of
+from tests.recorded import short_webinar
 
 ELEARNING, LIVE, RECORDED, WRAP, BRIEFING = OptionId
 CARE, PLACE, MEMBER, SCHOOL, OTHER = StaffGroup
@@ -217,3 +222,15 @@ class TestSuspensions:
         suspend(services, "2027-02-01", "2027-02-28")
         assert services.suspensions.resume(OPERATOR, WRAP).from_on == day("2027-02-01")
         assert WRAP not in advice(services, self.leader(services), day("2027-02-10")).suspensions
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_a_webinar_that_does_not_count_yet_is_named_as_practice(store: Store, clock: StillClock, counts: bool) -> None:
+    services = services_on(store, clock, Shelf(small_course(), short_webinar(counts=counts)))
+    told = advice(services, somebody(services))
+    assert told.practice == (frozenset() if counts else {RECORDED})
+    sentence = "For now it is practice and does not count"
+    why = {one.option: option_words.why(Translator("en"), one, told) for one in told.options}
+    assert [option for option in why if sentence in why[option]] == ([] if counts else [RECORDED])
+    offered = [one.option for one in told.offered]
+    assert (offered[-1] is RECORDED) is not counts
