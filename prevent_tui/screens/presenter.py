@@ -81,7 +81,7 @@ class PresenterScreen(HouseScreen):
         self.run_worker(self._ask(lambda services: services.talks.view(self._actor(), self._register_id)))
 
     def _tick(self) -> None:
-        if self.is_current and self._view is not None:
+        if self.is_current and self._view is not None and not self._problem.showing:
             self.on_screen_resume()
 
     async def _ask(self, work: Callable[[Services], TalkView]) -> None:

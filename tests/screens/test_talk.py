@@ -124,7 +124,7 @@ async def test_a_talk_is_planned_and_begun(sqlite_url: str, boss: Actor) -> None
         assert "18 November 2026 becomes the day of everybody's completion" in face.text
         assert face.app.focused is face.app.screen.query_one("#handout")
         await face.press("up", "enter")
-        assert "Slide 1 of 16 · 0 min of 30 · on time" in face.text
+        assert "Slide 1 of 16 · the clock starts with the next slide" in face.text
 
 
 # -- presenting ----------------------------------------------------------------------------------------------------
@@ -134,7 +134,7 @@ async def test_a_remote_turns_the_slides_and_they_are_kept(sqlite_url: str, boss
     register_id = begin(sqlite_url, boss)
     async with talking(sqlite_url, boss, at="p") as face:
         await face.press("pagedown", "space", "pageup", "right")
-        assert "Slide 3 of 16 · 0 min of 30 · 4 min ahead" in face.text
+        assert "Slide 3 of 16 · 2 min of 30 · 2 min ahead" in face.text
         assert "The duty, and your part in it" in face.text
         assert "Next: It can be anyone" in face.text
         showing = await face.app.desk.run(lambda services: services.talks.showing(boss, register_id))
