@@ -176,7 +176,9 @@ async def test_the_answer_of_a_question_is_shown_before_the_next(sqlite_url: str
         await face.app.screen.act()  # type: ignore[attr-defined]
         await face.settle()
         assert "Hands: A 1 · B 12 · C 0" in face.text
-        await face.press("pagedown")
+        await face.press("escape")
+        assert "12 of 13 hands right: You are worried about a colleague." in face.text
+        await face.press("p", "pagedown")
         assert "► B" in face.text
         await face.press("pagedown")
         assert "Slide 14 of 16" in face.text
