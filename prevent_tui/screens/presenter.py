@@ -159,7 +159,7 @@ class PresenterScreen(HouseScreen):
     @property
     def _compact(self) -> bool:
         """Whether there is so little room that lines are worth more than air."""
-        return self.app.size.height < 24
+        return self.app.size.height < 30
 
     def on_resize(self) -> None:
         """Wrap to the new width."""
@@ -168,7 +168,7 @@ class PresenterScreen(HouseScreen):
 
     def _tell_clock(self, view: TalkView) -> None:
         place = self.tr(N_("Slide %(number)s of %(of)s"), number=view.showing.step + 1, of=len(view.talk.steps))
-        people, below = talk_words.signed_in(self.t, view.row.register), "" if self._compact else "\n"
+        people, below = talk_words.signed_in(self.t, view.row.register), "\n" if self.app.size.height >= 24 else ""
         self.query_one("#clock", Words).update(f"{place} · {talk_words.pace(self.t, view.pace)} · {people}{below}")
 
     def _forward_label(self, view: TalkView) -> str:

@@ -18,7 +18,7 @@ def keys(t: Translator, *, is_open: bool, typing: bool) -> list[tuple[str, str]]
     if not is_open:
         return [("x", t.tr(N_("Void an entry")))]
     if typing:
-        return [("Enter", t.tr(N_("Sign in"))), ("Tab", t.tr(N_("To the list")))]
+        return [("Enter", t.tr(N_("Put on the register"))), ("Tab", t.tr(N_("To the list")))]
     return [
         ("s", t.tr(N_("Sign off"))),
         ("w", t.tr(N_("Not on the list"))),
