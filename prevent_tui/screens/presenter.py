@@ -178,12 +178,9 @@ class PresenterScreen(HouseScreen):
 
     def _slide(self, view: TalkView) -> Content:
         title, lines = talk_words.for_the_room(self.t, view.talk, view.showing, self.columns - 2)
-        shown = [
-            Content.assemble("│ ", (title, "bold underline")),
-            Content("│"),
-            *(Content(f"│ {line}") for line in lines),
-        ]
-        return Content("\n").join(shown)
+        head = Content.assemble("│ ", (title, "bold underline"))
+        shown = [line for line in lines if line] if self._compact else ["", *lines]
+        return Content("\n").join([head, *(Content(f"│ {line}".rstrip()) for line in shown)])
 
     def _notes(self, view: TalkView) -> Content:
         words = talk_words.slide(self.t, view.talk, view.step)

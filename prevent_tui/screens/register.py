@@ -52,7 +52,7 @@ class RegisterScreen(HouseScreen):
     def body(self) -> ComposeResult:
         """Where and who, the field, the list, and what can be done."""
         yield Words(classes="title", id="title")
-        yield Words(classes="quiet-text", id="where")
+        yield Words(classes="quiet-text", id="held")
         yield Words(classes="label", id="find-label")
         box = Input(id="find", select_on_focus=False)
         box.cursor_blink = False
@@ -132,7 +132,7 @@ class RegisterScreen(HouseScreen):
             return
         self.query_one("#title", Words).update(self.tr(N_("Register of talk %(number)s"), number=view.row.number))
         people = talk_words.signed_in(self.t, view.register)
-        self.query_one("#where", Words).update(f"{talk_words.when_and_where(self.t, view.register)} · {people}\n")
+        self.query_one("#held", Words).update(f"{talk_words.when_and_where(self.t, view.register)} · {people}\n")
         for name in ("find", "find-label", "told", "sign_off", "walk_in"):
             self.query_one(f"#{name}").display = self._open
         self.tell(self._told)
