@@ -56,7 +56,7 @@ messages: set-up ## Extract the messages and bring the catalogues up to date
 
 .PHONY: lock
 lock: set-up ## Write requirements.lock anew; LOCK_FLAGS=--upgrade takes newer versions
-	@CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --quiet --extra postgres --extra dev --all-build-deps \
+	@CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --quiet --extra postgres --extra pdf --extra dev --all-build-deps \
 		--generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links \
 		--no-emit-trusted-host --no-emit-options $(LOCK_FLAGS) --output-file requirements.lock pyproject.toml
 

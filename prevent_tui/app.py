@@ -119,6 +119,35 @@ class PreventApp(TerminalApp[int]):
         if not isinstance(self.screen, WorriedScreen):
             self.push_screen(WorriedScreen())
 
+    def action_glossary(self) -> None:
+        """Open the glossary, at the words of the page in view."""
+        from prevent_tui.screens.glossary import GlossaryScreen
+
+        if isinstance(self.screen, HouseScreen) and not isinstance(self.screen, GlossaryScreen):
+            terms, audience = self.screen.page_terms()
+            self.push_screen(GlossaryScreen(terms, audience=audience))
+
+    def action_sessions(self) -> None:
+        """Open the webinars and workshops to come."""
+        from prevent_tui.screens.sessions import SessionsScreen
+
+        if self.signed_in is not None and not isinstance(self.screen, SessionsScreen):
+            self.push_screen(SessionsScreen())
+
+    def action_training(self) -> None:
+        """Open the sessions that who is signed in leads."""
+        from prevent_tui.screens.trainer import TrainerScreen
+
+        if self.signed_in is not None and not isinstance(self.screen, TrainerScreen):
+            self.push_screen(TrainerScreen())
+
+    def action_recorded(self) -> None:
+        """Open the recorded webinar of who is signed in."""
+        from prevent_tui.screens.recorded import RecordedScreen
+
+        if self.signed_in is not None and self.signed_in.actor.person_id is not None:
+            self.push_screen(RecordedScreen())
+
     def action_talks(self) -> None:
         """Open one's toolbox talks, for who may give one."""
         from prevent_tui.screens.talks import TalksScreen

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 
 from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.content.talks import TalkShelf, talk_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.admin import Administration
+from prevent_tui.services.attendance import Attendance
+from prevent_tui.services.audit import Audit
+from prevent_tui.services.bookings import Bookings
+from prevent_tui.services.certificates import Certificates, key_file_of
+from prevent_tui.services.guests import Guests
 from prevent_tui.services.learning import Learning
+from prevent_tui.services.options import Options, Suspensions
+from prevent_tui.services.policy import PolicyService
+from prevent_tui.services.recorded import Recorded
 from prevent_tui.services.register_exports import RegisterExports
 from prevent_tui.services.registers import Registers
+from prevent_tui.services.registration import Registration
+from prevent_tui.services.requests import Requests
+from prevent_tui.services.sessions import Sessions
 from prevent_tui.services.standing import Standing
 from prevent_tui.services.talks import Talks
 from prevent_tui.services.team import Team
@@ -30,9 +42,21 @@ class Services:
     library: Library
     access: Access
     learning: Learning
+    recorded: Recorded
     standing: Standing
     team: Team
     admin: Administration
+    certificates: Certificates
+    guests: Guests
+    registration: Registration
+    bookings: Bookings
+    sessions: Sessions
+    attendance: Attendance
+    options: Options
+    suspensions: Suspensions
+    requests: Requests
+    policy: PolicyService
+    audit: Audit
     talks: Talks
     registers: Registers
     register_exports: RegisterExports
@@ -47,8 +71,15 @@ def clock_of(store: Store) -> Clock:
     return SystemClock()
 
 
-def services_on(store: Store, clock: Clock | None = None, library: Library | None = None) -> Services:
-    """The services of an open database with the current schema."""
+def services_on(
+    store: Store,
+    clock: Clock | None = None,
+    library: Library | None = None,
+    *,
+    key_file: Path | None = None,
+    issuer: str = "",
+) -> Services:
+    """The services of an open database with the current schema; certificates are signed with the key in `key_file`."""
     clock = clock or clock_of(store)
     library = library or Library((courses_directory(),))
     shelf = TalkShelf(talk_directory())
@@ -58,9 +89,21 @@ def services_on(store: Store, clock: Clock | None = None, library: Library | Non
         library=library,
         access=Access(store, clock),
         learning=Learning(store, clock, library),
+        recorded=Recorded(store, clock, library),
         standing=Standing(store),
         team=Team(store),
         admin=Administration(store, clock),
+        certificates=Certificates(store, clock, key_file or key_file_of(store), issuer=issuer),
+        guests=Guests(store, clock),
+        registration=Registration(store, clock),
+        bookings=Bookings(store, clock),
+        sessions=Sessions(store, clock),
+        attendance=Attendance(store, clock),
+        options=Options(store, clock, library),
+        suspensions=Suspensions(store, clock),
+        requests=Requests(store, clock),
+        policy=PolicyService(store, clock),
+        audit=Audit(store),
         talks=Talks(store, clock, shelf),
         registers=Registers(store, clock),
         register_exports=RegisterExports(store, shelf),
@@ -69,4 +112,6 @@ def services_on(store: Store, clock: Clock | None = None, library: Library | Non
 
 def open_services(settings: Settings) -> Services:
     """Open the settings' database and make the services on it; raises what opening raises."""
-    return services_on(schema.open_store(settings.database))
+    store = schema.open_store(settings.database)
+    key_file = key_file_of(store, configured=settings.certificate_key)
+    return services_on(store, key_file=key_file, issuer=settings.organisation)

@@ -43,7 +43,7 @@ class Desk:
     def _quietly(self) -> None:
         # The first real question meets the same failure and says it.
         try:
-            self._do(lambda services: services.library.all())
+            self._do(_read_ahead)
         except Exception:
             self._services = None
 
@@ -56,3 +56,12 @@ class Desk:
         if self._services is not None:
             self._services.store.close()
             self._services = None
+
+
+def _read_ahead(services: Services) -> None:
+    """The courses, and the glossary that their pages are held against."""
+    from prevent_tui.content.glossary import LANGUAGES, glossary
+
+    services.library.all()
+    for language in LANGUAGES:
+        glossary(language)

@@ -11,21 +11,34 @@ from prevent_tui.i18n import N_, Translator
 
 _TABLES: Mapping[str, str] = MappingProxyType(
     {
+        "bad_capacity": N_("%(value)s is not a number of places from 1 to %(most)s."),
         "bad_date": N_("%(value)s is not a date such as 2026-11-18."),
+        "bad_link": N_("%(value)s is not a web address such as https://meet.example.org/room."),
+        "bad_time": N_("%(value)s is not a time such as 2026-11-18T14:00."),
+        "capacity_below_bookings": N_("%(booked)s places are booked already: the capacity can't be %(capacity)s."),
         "control_character": N_("The character %(character)s is not allowed."),
         "date_in_future": N_("%(value)s is later than today."),
         "doubled_column": N_("The column is there more than once."),
         "duplicate_number": N_("The payroll number %(number)s is already on line %(first_line)s."),
+        "duplicate_session": N_("The session %(session)s is already on line %(first_line)s."),
         "empty": N_("The value is missing."),
+        "ends_before_start": N_("The session ends before it starts, or as it starts."),
         "file_too_big": N_("The file is larger than %(most)s bytes."),
         "line_too_long": N_("The line is longer than %(most)s characters."),
+        "marked_otherwise": N_("%(number)s has another mark already. Void it with a reason first."),
         "missing_column": N_("The column is missing."),
         "no_header": N_("The file is empty: the first line must name the columns."),
         "not_utf8": N_("The text is not UTF-8."),
         "own_manager": N_("%(number)s is named as their own manager."),
+        "place_or_link_missing": N_("A session needs a place or a link."),
         "reporting_loop": N_("These people report to each other in a ring: %(loop)s."),
         "role_outside_school": N_("The role %(value)s is for staff of schools only."),
+        "session_begun": N_("The session has begun or is over: it can't be changed."),
+        "session_cancelled": N_("The session was cancelled: it can't be changed."),
+        "session_in_past": N_("The session would begin in the past."),
         "stray_quote": N_("There is a quotation mark inside the value."),
+        "time_skipped": N_("%(value)s does not exist: the clocks jump over it in spring."),
+        "time_twice": N_("%(value)s comes twice when the clocks go back: add +01:00 or +00:00."),
         "too_few_cells": N_("The row has %(found)s values and needs %(wanted)s."),
         "too_long": N_("The value is too long."),
         "too_many_cells": N_("The row has %(found)s values and needs %(wanted)s."),
@@ -37,6 +50,8 @@ _TABLES: Mapping[str, str] = MappingProxyType(
         "unclosed_quote": N_("A quotation mark that was opened is never closed."),
         "unknown_column": N_("There is no column of that name."),
         "unknown_manager": N_("Nobody has the payroll number %(number)s that is named as the manager's."),
+        "unknown_number": N_("Nobody has the payroll number %(number)s."),
+        "unknown_trainer": N_("Nobody has the payroll number %(number)s that is named as the trainer's."),
         "unknown_value": N_("%(value)s is not one of: %(choices)s."),
     }
 )
@@ -131,6 +146,16 @@ _TEXTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_GLOSSARY: Mapping[str, str] = MappingProxyType(
+    {
+        "form_twice": N_("“%(form)s” already stands for the term %(id)s."),
+        "meaning_too_long": N_("The meaning has %(words)s words; it may have %(most)s."),
+        "nations_differ": N_("The words for nations are not for those of the English: %(id)s."),
+        "term_unused": N_("No page of a course uses the term %(id)s."),
+        "unknown_term": N_("There is no term %(id)s, or it names itself."),
+    }
+)
+
 _QUALITY: Mapping[str, str] = MappingProxyType(
     {
         "aim_not_rechecked": N_("The aim %(aim)s is checked before the module but not after it."),
@@ -149,6 +174,31 @@ _QUALITY: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_CAPTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "caption_gap": N_("For %(seconds)s seconds there is no caption; at most %(most)s are allowed."),
+        "caption_order": N_("The times of captions must go up: each begins when or after the one before it ends."),
+        "caption_time": N_("The caption stands for %(seconds)s seconds; it may stand from %(fewest)s to %(most)s."),
+        "caption_too_fast": N_(
+            "%(words)s words and %(characters)s characters in %(seconds)s seconds are too fast to be read."
+        ),
+        "caption_too_tall": N_("The caption has %(lines)s lines; it may have %(most)s."),
+        "caption_too_wide": N_("The caption takes %(cells)s columns; it may take %(most)s."),
+        "caption_unreadable": N_(
+            "“%(found)s” does not begin a caption: times and slide, as in 0:07 --> 0:13 welcome, then its words below."
+        ),
+        "captions_differ": N_("From %(time)s on, the captions don't stand at the times and slides of the English."),
+        "minutes_differ": N_("%(id)s takes %(minutes)s minutes, not %(stated)s."),
+        "slide_too_tall": N_("The slide %(id)s takes %(lines)s lines; at most %(most)s fit on a small screen."),
+        "slide_unknown": N_("There is no slide %(id)s."),
+        "slide_unused": N_("The slide %(id)s is never shown."),
+        "slides_differ": N_("The slides are not those of the English."),
+        "too_short_to_count": N_(
+            "The webinar has %(minutes)s minutes of captions: below %(fewest)s it can't count (counts = false)."
+        ),
+    }
+)
+
 _TALKS: Mapping[str, str] = MappingProxyType(
     {
         "hands_key": N_("The question %(id)s must have two to four options, and its key must be one of them."),
@@ -163,7 +213,9 @@ _TALKS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-SENTENCES: Mapping[str, str] = MappingProxyType({**_TABLES, **_FILES, **_STRUCTURE, **_TEXTS, **_QUALITY, **_TALKS})
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {**_TABLES, **_FILES, **_STRUCTURE, **_TEXTS, **_GLOSSARY, **_QUALITY, **_CAPTIONS, **_TALKS}
+)
 """One sentence for each fault code."""
 
 

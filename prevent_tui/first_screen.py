@@ -69,7 +69,7 @@ def _text(t: Translator, columns: int) -> list[list[Span]]:
     width = max(20, min(_WIDEST, columns - 6))
     found = [[(line, "page-text", "page-background", "1;" if heading else "")]
              for line, heading in start_page.lines(t, width)]  # fmt: skip
-    for _, title in start_page.SUPPORT_PAGES:
+    for _, title in start_page.LINKS:
         found.append([("  ", "link", "page-background", ""), (t.tr(title), "link", "page-background", "4;")])
     return [*found, *([(line, "secondary-text", "page-background", "")] for line in start_page.licence(t, width))]
 

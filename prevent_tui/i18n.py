@@ -55,6 +55,12 @@ class Translator:
         text = _catalogue(self.language).ngettext(one, many, number)
         return text % {"number": number, **values}
 
+    def month(self, day: dt.date) -> str:
+        """The month of a day: November 2026, Tachwedd 2026."""
+        from babel.dates import format_date
+
+        return format_date(day, "MMMM y", locale="cy" if self.language == "cy" else "en_GB")
+
     def date(self, day: dt.date) -> str:
         """A day in full: 18 November 2026, 18 Tachwedd 2026."""
         # Babel's dates are slow to import and no first screen shows one.

@@ -30,3 +30,8 @@ def data_directory(environ: Mapping[str, str]) -> str:
 def log_file(environ: Mapping[str, str]) -> str:
     """Where the details of a crash are written."""
     return _own(environ, "XDG_STATE_HOME", ".local/state", "prevent_tui.log")
+
+
+def save_directory(environ: Mapping[str, str]) -> str:
+    """Where the screens save files for a person unless a setting says otherwise."""
+    return os.path.join(environ.get("HOME") or os.path.expanduser("~"), NAME)

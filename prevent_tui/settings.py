@@ -13,7 +13,11 @@ from prevent_tui.domain.errors import PreventError
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set; `contact` is whom people ask at this site, `theme` one of the house's."""
+    """What can be set; `contact` is whom people ask at this site, `theme` one of the house's.
+
+    `organisation` issues the certificates, `certificate_key` is the file of the key they are signed with, and
+    `save_directory` is where the screens save files.
+    """
 
     database: str
     language: str = ""
@@ -21,6 +25,9 @@ class Settings:
     contact: str = ""
     mouse: bool = False
     log: str = ""
+    organisation: str = ""
+    certificate_key: str = ""
+    save_directory: str = ""
 
 
 _NAMES = {field.name: field.type for field in fields(Settings)}
@@ -32,6 +39,7 @@ def load(environ: Mapping[str, str], *, config: str | None = None, **flags: str 
     settings = Settings(
         database=f"sqlite:///{paths.data_directory(environ)}/prevent_tui.db",
         log=paths.log_file(environ),
+        save_directory=paths.save_directory(environ),
     )
     for file in files:
         settings = replace(settings, **_from_file(file, required=bool(config)))
@@ -66,7 +74,7 @@ def _from_file(file: Path, *, required: bool) -> dict[str, Any]:
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name in ("database", "language", "theme", "contact"):
+    for name in ("database", "language", "theme", "contact", "organisation", "certificate_key", "save_directory"):
         value = environ.get(f"PREVENT_TUI_{name.upper()}")
         if value:
             found[name] = value

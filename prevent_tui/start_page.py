@@ -45,6 +45,9 @@ SUPPORT_PAGES = (
 )
 """The support pages there are: the name of each and its title."""
 
+LINKS = (*SUPPORT_PAGES, ("talk", N_("Ask for a toolbox talk for somebody without a computer")))
+"""The links below the start's text: the support pages, and what can be asked for without an account."""
+
 _HEADING, _TEXT, _ITEM = "heading", "text", "item"
 
 _PARTS = (
@@ -69,13 +72,16 @@ _PARTS = (
     ),
     (
         (_HEADING, N_("If you are worried about someone")),
-        (_TEXT, N_("If your work is not under the Prevent duty and you have a concern about a relative, a friend or somebody in your community, contact your local council or ring the national police Prevent advice line on 0800 011 3764.")),  # noqa: E501
+        (_TEXT, N_("If your work is not under the Prevent duty and you have a concern about a relative, a friend or somebody in your community, contact your local council (gov.uk/find-local-council) or ring the national police Prevent advice line on 0800 011 3764.")),  # noqa: E501
         (_TEXT, N_("If you are deaf, hard of hearing or have a speech impairment, the police non-emergency text relay is 18001 101. In an emergency ring 999.")),  # noqa: E501
     ),
     ((_TEXT, N_("Report material online that promotes terrorism or extremism at gov.uk/report-terrorism.")),),
     ((_TEXT, N_("This program is also in Welsh (Cymraeg): press Ctrl+L on any screen.")),),
     ((_TEXT, N_("This is a new program. Tell us what you think: see Feedback below.")),),
-    ((_HEADING, N_("Help and support pages")),),
+    (
+        (_HEADING, N_("Help and support pages")),
+        (_TEXT, N_("If something does not work, press F1 on any screen for help.")),
+    ),
 )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from prevent_tui.domain.certification import Colour, Explanation, Judged, Reason, WillCount
 from prevent_tui.domain.errors import Fault, PreventError
-from prevent_tui.i18n import N_, Translator
+from prevent_tui.domain.people import fold
+from prevent_tui.i18n import LANGUAGES, N_, Translator
 
 if TYPE_CHECKING:
     from prevent_tui.domain.certification import Policy
@@ -48,9 +49,12 @@ CERTIFICATION = N_("Prevent and WRAP certification pathway")
 
 _ERRORS = {
     "already_begun": N_("This database already has people in it; it can be set up only once."),
+    "already_booked": N_("There is a booking for this session already."),
+    "already_marked": N_("Another mark stands. Void it with a reason, then mark again."),
     "answer_first": N_("Answer the question to go on."),
     "bad_database_url": N_("%(url)s is not a database address. Write sqlite:///FILE or postgresql://…"),
     "bad_settings": N_("The settings file %(file)s can't be used: %(name)s."),
+    "booking_clash": N_("It clashes with another booking at the same time: %(title)s."),
     "cannot_create": N_("%(path)s can't be made: %(reason)s."),
     "cannot_read": N_("%(path)s can't be read: %(reason)s."),
     "cannot_stamp": N_("%(file)s can't be stamped: its tables are not written as they are expected to be."),
@@ -66,14 +70,26 @@ _ERRORS = {
     "disk_failing": N_("The disk could not be read or written."),
     "disk_full": N_("The disk is full."),
     "file_refused": N_("Nothing was applied: the file has faults."),
+    "guest_claimed": N_(
+        "This course was added to a training record. Sign in with your payroll number to go on with it."
+    ),
+    "guest_claimed_by_another": N_("The course with this number is on somebody else's training record already."),
+    "key_unknown": N_(
+        "This registration key is not known, has been used or has run out. Check it, or ask for a new one."
+    ),
     "match_all": N_("Put every line into a group"),
+    "name_missing": N_("Enter a name"),
+    "name_too_long": N_("A name must be %(most)s characters or fewer"),
     "network_file_system": N_(
         "%(path)s is on a network file system (%(kind)s), which can lose records. "
         "Use a local disk, or PostgreSQL for a whole organisation."
     ),
     "no_database": N_("There is no database at %(path)s. Make one with: prevent-tui init"),
+    "no_such_part": N_("That chapter is no longer in the webinar. Go back to the chapters."),
     "no_such_question": N_("That question is no longer in the course. Go back to My learning and continue."),
+    "not_booked": N_("There is no booking for this session."),
     "not_demo": N_("%(path)s holds a database that is not a demo; it was left alone."),
+    "not_marked": N_("Nothing is marked for this person."),
     "not_permitted": N_("You are not permitted to see or do that."),
     "not_reached": N_("That part of the course opens when everything before it is done."),
     "not_started": N_("You have not started this course yet."),
@@ -81,21 +97,28 @@ _ERRORS = {
     "passwords_differ": N_("Both passwords must be the same"),
     "password_common": N_("Choose a password that is harder to guess"),
     "password_short": N_("Password must be 12 characters or more"),
+    "person_left": N_("This person will have left by then."),
     "postgres_driver_missing": N_("PostgreSQL needs the extra “postgres”: install prevent-tui[postgres]."),
     "pragma_refused": N_("The database would not take the setting %(name)s (it holds %(value)s)."),
+    "reference_unknown": N_("Nobody has started a course with this number here. Check it and type it again."),
+    "reason_missing": N_("Enter a reason"),
     "schema_empty": N_("The database %(database)s is empty. Set it up with: prevent-tui init"),
     "schema_newer": N_("The database was made by a newer version of this program (%(schema)s). Update the program."),
     "schema_older": N_("The database is older than this program (%(schema)s). Update it with: prevent-tui migrate"),
+    "session_cancelled": N_("This session was cancelled."),
+    "session_not_begun": N_("This session has not begun: attendance is marked from its start."),
+    "session_past": N_("This session has begun or is over."),
     "sign_in_wait": N_("Too many attempts. Wait %(seconds)s seconds and try again."),
     "storage_failed": N_("The database failed (%(reason)s)."),
+    "too_many_keys": N_("From 1 to %(most)s keys can be issued at a time."),
     "unknown_completion": N_("There is no completion with that identity."),
     "unknown_course": N_("There is no course of that name."),
+    "day_unreadable": N_("“%(text)s” is not a day in the calendar. Write it like 18 5 2027."),
     "unknown_person": N_("There is nobody with that payroll number."),
+    "unknown_session": N_("There is no session with that id."),
     "hands_wrong": N_("A count is a number from 0 to %(most)s"),
-    "name_missing": N_("Enter the person's name"),
     "number_missing": N_("Enter a payroll number"),
     "place_missing": N_("Enter where the talk is held"),
-    "reason_missing": N_("Enter the reason"),
     "register_cancelled": N_("This talk was cancelled."),
     "register_changed": N_(
         "The register has changed since you were shown what it records. Check the new numbers and sign it off again."
@@ -111,6 +134,60 @@ _ERRORS = {
     "unknown_entry": N_("That person is not on the register any more."),
     "unknown_register": N_("There is no talk with that number."),
     "words_too_long": N_("Write %(most)s characters or fewer"),
+    # references and certificates
+    "bad_public_key": N_("That is not a public key of certificates."),
+    "certificate_block_damaged": N_("The signed part of the file is damaged or was changed."),
+    "certificate_block_doubled": N_("The file holds more than one certificate: go by neither."),
+    "certificate_block_missing": N_("The file holds no signed certificate."),
+    "certificate_erased": N_("The certificate can't be shown: the person's details were erased."),
+    "certificate_forged": N_("The signature is not of what the file says: it was changed or made up."),
+    "certificate_key_needed": N_(
+        "To check a file here, name the issuer's public key: prevent-tui certificate verify FILE --key KEY"
+    ),
+    "certificate_key_unknown": N_("The certificate is signed with the key %(number)s, which is none of those known."),
+    "certificate_name_missing": N_("A certificate needs a name."),
+    "certificate_newer": N_("The certificate was made by a newer version of this program. Update the program."),
+    "certificate_usage": N_(
+        "Write: certificate REF, certificate verify REF|FILE or certificate key. See: prevent-tui certificate --help"
+    ),
+    "certificate_withdrawn": N_("The certificate is withdrawn: the completion it was issued for was voided."),
+    "certificate_words_differ": N_(
+        "The words of the file are not those that were signed, or another version of the program wrote them. "
+        "Go by what was signed."
+    ),
+    "completion_not_counted": N_("The completion is practice, so there is no certificate for it."),
+    "completion_voided": N_("The completion was voided, so there is no certificate for it."),
+    "file_exists": N_("%(path)s is there already and was left alone."),
+    "key_exposed": N_(
+        "The key %(path)s is not this user's alone (its mode is %(mode)s). Nothing was signed. "
+        "Take others' rights away: chmod 600 %(path)s"
+    ),
+    "key_unreadable": N_("The key %(path)s can't be read or is none. Nothing was signed."),
+    "pdf_missing": N_("PDF needs the extra “pdf”: install prevent-tui[pdf]. HTML and text need nothing more."),
+    "pdf_needs_file": N_("A PDF can't be shown here. Name a file with --output."),
+    "reference_character": N_("%(character)s is never part of a reference. Check the reference."),
+    "reference_length": N_("A reference has %(wanted)s letters and digits; this one has %(found)s."),
+    "reference_mistyped": N_("A character of the reference is wrong, or two have changed places. Check the reference."),
+    "unknown_certificate": N_("There is no certificate with that reference."),
+    "absence_outside": N_("%(name)s does not work here on any of those days."),
+    "absence_overlaps": N_("A long leave is recorded already from %(first_on)s until %(last_on)s."),
+    "asked_too_often": N_("This terminal has asked many times. Wait ten minutes and try again."),
+    "bad_basis": N_("basis can only be one of: %(choices)s."),
+    "bad_head": N_("Write the head as NUMBER:HASH, as audit head prints it."),
+    "bad_launch": N_("launched_on must be a date such as 2026-11-18, or empty."),
+    "bad_months": N_("%(name)s must be a whole number of months from %(fewest)s to %(most)s."),
+    "day_is_past": N_("The day must be today or later"),
+    "last_administrator": N_("This is the last administrator: add another one first."),
+    "not_administrator": N_("This person is not an administrator."),
+    "not_suspended": N_("This option is not suspended."),
+    "request_withdrawn": N_("This request was withdrawn."),
+    "suspended_already": N_(
+        "This option is suspended already, from %(first_on)s until further notice. Resume it first."
+    ),
+    "suspension_overlaps": N_("This option is suspended already from %(first_on)s until %(last_on)s."),
+    "unknown_policy": N_("The policy has no value %(name)s. It has: %(choices)s."),
+    "unknown_request": N_("There is no such request."),
+    "window_too_long": N_("The window (%(window)s months) must be shorter than the validity (%(validity)s months)."),
 }
 
 
@@ -124,12 +201,21 @@ def option_name(t: Translator, option: str) -> str:
     return t.tr(_OPTIONS.get(option, option))
 
 
+def names_certification(text: str) -> bool:
+    """Whether the certification's name contains that text, in either language."""
+    names = (Translator(language).tr(CERTIFICATION) for language in LANGUAGES)
+    return any(fold(text) in fold(name) for name in names)
+
+
 def error(t: Translator, problem: PreventError) -> str:
     """One sentence that says what happened."""
     message = _ERRORS.get(problem.code)
     if message is None:
         return t.tr(N_("Something went wrong (%(code)s)."), code=problem.code)
-    return t.tr(message, **problem.details) if "%(" in message else t.tr(message)
+    if "%(" not in message:
+        return t.tr(message)
+    told = {name: t.date(value) if isinstance(value, dt.date) else value for name, value in problem.details.items()}
+    return t.tr(message, **told)
 
 
 def standing(t: Translator, explanation: Explanation) -> str:

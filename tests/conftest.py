@@ -105,6 +105,6 @@ def clock() -> StillClock:
 
 
 @pytest.fixture
-def services(store: Store, clock: StillClock) -> Services:
+def services(store: Store, clock: StillClock, tmp_path: Path) -> Services:
     """Every service on that database, with the small course."""
-    return services_on(store, clock, Shelf(small_course()))
+    return services_on(store, clock, Shelf(small_course()), key_file=tmp_path / "certificate-key")

@@ -9,7 +9,7 @@ from pathlib import Path
 from prevent_tui.bootstrap import services_on
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.progress import Place
-from prevent_tui.services.access import Actor
+from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.storage import installation
 from tests.clocks import StillClock
 from tests.courses import COURSE, Shelf, small_course
@@ -106,6 +106,15 @@ def start_course(url: str, person: str) -> None:
         print(services.learning.start(Actor(person), COURSE).attempt_id)
 
 
+def issue_certificate(url: str, key_file: str, completion: str) -> None:
+    """Ask for the certificate of a completion, from the moment a line is read; says its reference."""
+    with opened(url) as store:
+        services = services_on(store, StillClock(), Shelf(small_course()), key_file=Path(key_file))
+        print("READY", flush=True)
+        sys.stdin.readline()
+        print(services.certificates.issue(OPERATOR, completion).facts.reference)
+
+
 def sign_in(url: str, actor: str, register: str, *numbers: str) -> None:
     """Sign these people in on a register, one after the other, from the moment a line is read."""
     with opened(url) as store:
@@ -131,7 +140,9 @@ def sign_off(url: str, actor: str, register: str) -> None:
             print("signed")
 
 
-WORK = (keep_setting, count_up, hold, hold_out_of_turn, answer_last, start_course, sign_in, sign_off)
+WORK = (
+    keep_setting, count_up, hold, hold_out_of_turn, answer_last, start_course, issue_certificate, sign_in, sign_off,
+)  # fmt: skip
 
 if __name__ == "__main__":
     {work.__name__: work for work in WORK}[sys.argv[1]](*sys.argv[2:])

@@ -64,6 +64,8 @@ def settle(terminal: Terminal, text: str) -> None:
 def sign_in(terminal: Terminal, number: str) -> None:
     settle(terminal, "Start now")
     terminal.send("enter")
+    settle(terminal, "Start without an account")
+    terminal.send("enter")
     settle(terminal, "one-time code")
     terminal.send(number, "tab", demo.PASSWORD, "enter")
     settle(terminal, f"Payroll number {number}.")
@@ -105,6 +107,9 @@ def test_nothing_wakes_at_rest_for_a_learner(terminal: Terminal) -> None:
     settle(terminal, "Start now")
     terminal.wait_quiet(1.0)
     assert_asleep(terminal, "start")
+    terminal.send("enter")
+    settle(terminal, "Start without an account")
+    assert_asleep(terminal, "the ways in")
     terminal.send("enter")
     settle(terminal, "one-time code")
     assert_asleep(terminal, "signing in")

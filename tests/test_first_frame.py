@@ -78,7 +78,7 @@ def test_keys_pressed_on_it_reach_the_app(tmp_path: Path) -> None:
         terminal.wait_for("Ctrl+Q")
         terminal.send("tab", "enter")
         assert APP_FRAME not in terminal.raw
-        terminal.wait_for("one-time code")
+        terminal.wait_for("Use a reference number")
 
 
 @pytest.mark.parametrize(

@@ -19,21 +19,27 @@ from prevent_tui.app import PreventApp
 from prevent_tui.bootstrap import Services, services_on
 from prevent_tui.desk import Desk
 from prevent_tui.domain.courses import Phase, QuestionKind, Step, StepKind
+from prevent_tui.domain.options import OptionId
 from prevent_tui.domain.people import StaffRow
 from prevent_tui.screens.audience import AudienceScreen
+from prevent_tui.screens.certificate import CertificateScreen
 from prevent_tui.screens.opening import screen_of
-from prevent_tui.screens.start import SUPPORT_PAGES
+from prevent_tui.screens.player import PlayerScreen
+from prevent_tui.screens.recorded import RecordedScreen
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.learning import View
 from prevent_tui.settings import Settings
+from prevent_tui.start_page import SUPPORT_PAGES
 from prevent_tui.storage import schema
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.choices import Choices
+from prevent_tui.widgets.grid import Grid
 from prevent_tui.widgets.writing import Writing
 from tests import courses
 from tests.clocks import StillClock
 from tests.databases import opened
 from tests.factories import PASSWORD, absent, account, completed, day, staff
+from tests.sessions import booked, session_line, sessions_file
 from tools.messages import LOCALES
 
 CATALOGUE = LOCALES / "cy" / "LC_MESSAGES" / "prevent_tui.po"
@@ -62,7 +68,7 @@ training try until use value void wait were what when where which who why will w
 COMMON = frozenset(WORDS.split())
 """English words that are no words of Welsh."""
 
-PROPER = re.compile(r"gov\.uk/[\w-]+|\b(?:Pursue|Protect|Prepare|CONTEST|Enter|Space)\b")
+PROPER = re.compile(r"gov\.uk/[\w-]+|/\S+/prevent_tui\b|\b(?:Pursue|Protect|Prepare|CONTEST|Enter|Space)\b")
 FRAME = re.compile(r"[║╔╗╚╝═│╭╮╰╯─►◄▼●▲■○]")
 
 
@@ -240,7 +246,7 @@ class Reader:
 
     async def sign_in(self, number: str, secret: str) -> None:
         """From the start to what comes after signing in."""
-        await self.press("enter")
+        await self.press("enter", "enter")
         await self.type(number)
         await self.press("tab")
         await self.type(secret)
@@ -283,10 +289,34 @@ async def test_searching_for_what_can_be_done(sqlite_url: str, clock: StillClock
         await reader.read()
 
 
+async def test_the_glossary(sqlite_url: str, clock: StillClock) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.press("g")
+        await reader.read_with_help("Gweler hefyd")
+        await reader.press("end")
+        await reader.read("ystyriaeth ddyledus")
+        await reader.press("slash")
+        await reader.type("zzz")
+        await reader.read("Nid oes gair sy'n cyfateb.")
+
+
+async def test_searching_the_course(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.sign_in(LEARNER, PASSWORD)
+        await reader.press("c", "slash")
+        await reader.read_with_help("Nid yw eich lle yn y cwrs yn newid.")
+        await reader.type("zzz")
+        await reader.read("Nid oes dim yn cyfateb.")
+        await reader.type("cydsyniad")
+        await reader.read("Modiwl 4: ")
+        await reader.press("enter")
+        await reader.read_with_help("Dim ond edrych yr ydych")
+
+
 @pytest.mark.parametrize("contact", ["", "y ddesg hyfforddi"])
 async def test_signing_in(sqlite_url: str, clock: StillClock, actors: dict[str, Actor], contact: str) -> None:
     async with reading(sqlite_url, clock, contact=contact) as reader:
-        await reader.press("enter")
+        await reader.press("enter", "enter")
         await reader.read_with_help("Rhif cyflogres")
         await reader.act("sign-in")
         await reader.read("Nodwch eich rhif cyflogres")
@@ -296,6 +326,84 @@ async def test_signing_in(sqlite_url: str, clock: StillClock, actors: dict[str, 
         for _ in range(8):
             await reader.act("sign-in")
         await reader.read("Gormod o gynigion.")
+
+
+async def test_without_an_account(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.press("enter")
+        await reader.read_with_help("Sut ydych chi am ddechrau?")
+        await reader.press("right", "enter")
+        for question in ("Ble rydych chi'n gweithio?", "Pa fath o waith rydych chi'n ei wneud?"):
+            await reader.read(question)
+            await reader.press("space", "right")
+        await reader.read_with_help("Ysgrifennwch y rhif hwn i lawr.")
+        await reader.press("enter", "escape")
+        await reader.read_with_help("Ychwanegu'r cwrs hwn at eich cofnod hyfforddi")
+        assert reader.app.signed_in is not None
+        guest = reader.app.signed_in
+        await reader.app.desk.run(lambda services: courses.finish(services, guest.actor, course=COURSE))
+        await reader.app.desk.run(lambda services: services.learning.leave(guest.actor, COURSE))
+        await reader.press("escape", "tab", "enter")
+        await reader.read_with_help("Os ydych wedi mewngofnodi â rhif cyflogres o'r blaen")
+        await reader.press("right", "enter")
+        await reader.read_with_help("Cawsoch ef pan ddechreuoch.")
+        for number, expected in (
+            ("", "Nodwch eich cyfeirnod"),
+            ("U", "U byth yn rhan o gyfeirnod"),
+            ("0", "Mae gan gyfeirnod 15 o lythrennau a digidau; mae gan hwn 1."),
+            ("0000 0000 0000 001", "Mae un nod yn y cyfeirnod yn anghywir"),
+            ("0000 0000 0000 000", "Nid oes neb wedi dechrau cwrs gyda'r rhif hwn yma."),
+            (guest.reference or "", "Eich enw ar gyfer y dystysgrif"),
+        ):
+            reader.app.screen.query_one("#reference", Input).value = number
+            await reader.act("continue")
+            await reader.read(expected)
+        await reader.read_with_help("Enw llawn")
+        await reader.act("save")
+        await reader.read("Nodwch enw")
+        reader.app.screen.query_one("#name", Input).value = "x" * 101
+        await reader.act("save")
+        await reader.read("Rhaid i enw fod yn 100 nod neu lai")
+        reader.app.screen.query_one("#name", Input).value = "Elin Next"
+        await reader.act("save")
+        await reader.read_with_help("Newid yr enw ar eich tystysgrif")
+        await reader.act("claim")
+        for field, text in (("payroll", LEARNER), ("secret", PASSWORD)):
+            reader.app.screen.query_one(f"#{field}", Input).value = text
+        await reader.act("sign-in")
+        await reader.read_with_help("Ychwanegu cwrs a ddilynoch heb gyfrif")
+        await reader.act("add")
+        await reader.read_with_help("Wedi'i ychwanegu at eich cofnod hyfforddi")
+        await reader.press("enter")
+        await reader.press("escape", "enter", "right", "enter")
+        reader.app.screen.query_one("#reference", Input).value = guest.reference or ""
+        await reader.act("continue")
+        await reader.read("Ychwanegwyd y cwrs hwn at gofnod hyfforddi.")
+
+
+async def test_opening_a_governors_account(sqlite_url: str, clock: StillClock) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        (key,) = await reader.app.desk.run(lambda services: services.registration.issue_keys(OPERATOR))
+        await reader.press("enter", "enter")
+        await reader.act("register")
+        await reader.read_with_help("Agor cyfrif ag allwedd gofrestru")
+        for number, expected in (
+            ("", "Nodwch eich allwedd gofrestru"),
+            ("0000 0000 0000 000", "Nid yw'r allwedd gofrestru hon yn hysbys"),
+            (key, "Eich enw a chyfrinair"),
+        ):
+            reader.app.screen.query_one("#key", Input).value = number
+            await reader.act("continue")
+            await reader.read(expected)
+        await reader.read_with_help("Agor fy nghyfrif")
+        await reader.act("open")
+        await reader.read("Nodwch eich enw cyntaf")
+        for field, text in (("given", "Elin"), ("family", "Next"), ("password", PASSWORD), ("again", PASSWORD)):
+            reader.app.screen.query_one(f"#{field}", Input).value = text
+        await reader.act("open")
+        await reader.read_with_help("Mae eich cyfrif ar agor")
+        await reader.press("enter")
+        await reader.read("Fy nysgu")
 
 
 async def test_setting_a_password(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
@@ -318,8 +426,10 @@ async def test_setting_a_password(sqlite_url: str, clock: StillClock, actors: di
 async def test_a_manager_and_the_team(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
     async with reading(sqlite_url, clock, contact="y ddesg hyfforddi") as reader:
         await reader.sign_in(MANAGER, PASSWORD)
+        await reader.read_with_help("Opsiynau sy'n addas i chi")
+        await reader.press("h")
         await reader.read_with_help("Dirymwyd")
-        await reader.press("e")
+        await reader.press("escape", "e")
         await reader.read_with_help("Sut y cyfrifir y dyddiadau")
         await reader.press("escape", "t")
         shown = await reader.read_with_help("Beth i'w wneud")
@@ -333,6 +443,140 @@ async def test_a_manager_and_the_team(sqlite_url: str, clock: StillClock, actors
         await reader.type("nia")
         await reader.press("enter", "r")
         await reader.read_with_help("enw sy'n cynnwys “nia”")
+
+
+SESSIONS = (("bore", "2026-11-18T09:00", "2026-11-18T10:30"), ("nos", "2026-12-02T22:30", "2026-12-03T00:30"))
+
+
+def timetable(services: Services, actors: dict[str, Actor], directory: Path) -> None:
+    """A session of this morning and one over midnight, both led by the manager, one place each, two who want it."""
+    common = {"title": "Prevent", "language": "cy", "capacity": "1", "trainer_payroll_number": MANAGER}
+    lines = [session_line(session_id=name, starts_at=starts, ends_at=ends, **common) for name, starts, ends in SESSIONS]
+    services.sessions.import_sessions(OPERATOR, sessions_file(directory, *lines))
+    for name, _, _ in SESSIONS:
+        booked(services, name, [actors[LEARNER], actors[NEWCOMER]])
+
+
+async def test_booking_a_webinar(sqlite_url: str, clock: StillClock, actors: dict[str, Actor], tmp_path: Path) -> None:
+    clock.move(days=-7)
+    with opened(sqlite_url) as store:
+        timetable(services_on(store, clock), actors, tmp_path)
+    clock.move(days=7)
+    async with reading(sqlite_url, clock) as reader:
+        await reader.sign_in(LEARNER, PASSWORD)
+        await reader.press("ctrl+p")
+        await reader.act("always-sessions")
+        await reader.read_with_help("Dydd Mercher 2 Rhagfyr 2026, 22:30 tan 00:30 ar 3 Rhagfyr 2026")
+        await reader.press("enter")
+        await reader.read_with_help("A fydd hyn yn cyfrif?")
+        await reader.press("enter")
+        await reader.read("Mae eraill yn aros")
+        await reader.press("enter")
+        await reader.read_with_help("Mae'r lle wedi'i ganslo")
+        await reader.press("escape", "enter", "enter")
+        await reader.read_with_help("Rydych chi ar y rhestr aros, rhif 1")
+
+
+async def test_leading_a_webinar(sqlite_url: str, clock: StillClock, actors: dict[str, Actor], tmp_path: Path) -> None:
+    clock.move(days=-7)
+    with opened(sqlite_url) as store:
+        timetable(services_on(store, clock), actors, tmp_path)
+    clock.move(days=7)
+    async with reading(sqlite_url, clock) as reader:
+        await reader.sign_in(MANAGER, PASSWORD)
+        await reader.press("ctrl+p")
+        await reader.act("always-training")
+        await reader.read_with_help("Sesiynau rydych chi'n eu harwain")
+        await reader.press("enter")
+        await reader.read_with_help("Yn rhannol")
+        await reader.press("v")
+        await reader.read("Nid oes dim wedi'i farcio")
+        reader.app.screen.query_one(Grid).focus()
+        await reader.press("home", "l", "home", "r")
+        await reader.read("Mae marc arall yn sefyll.")
+        await reader.press("d")
+        await reader.read_with_help("Pam mae'n gamgymeriad?")
+        await reader.press("escape", "w")
+        await reader.read_with_help("Rhywun heb le wedi'i gadw")
+        await reader.press("escape", "escape", "down", "enter")
+        await reader.read_with_help("Caiff presenoldeb ei farcio o ddechrau'r sesiwn ymlaen.")
+        await reader.press("x")
+        await reader.read_with_help("Pam nad yw'n cael ei chynnal?")
+        await reader.press("enter")
+        await reader.read("Nodwch reswm")
+        reader.app.screen.query_one("#answer", Input).value = "eira"
+        await reader.act("act")
+        await reader.read("Wedi'i chanslo")
+
+
+async def test_which_option_suits_me(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.app.desk.run(suspend_the_workshop)
+        await reader.sign_in(LEARNER, PASSWORD)
+        await reader.press("o")
+        await reader.read_with_help("Ym mha ran o'r sefydliad rydych chi'n gweithio?")
+        await reader.press("right")
+        await reader.read("Dewiswch ateb")
+        for question in ("staff_group", "school_role", "it_access"):
+            assert reader.app.screen.query_one(Choices).about == question
+            reader.app.screen.query_one(Choices).focus()
+            await reader.press(*["down"] * (3 if question == "staff_group" else 1), "space")
+            await reader.read()
+            await reader.press("right")
+        await reader.read_with_help("Gwiriwch eich atebion")
+        await reader.press("enter")
+        await reader.read_with_help("Mae'r ystafell ar gau")
+        await reader.act("talk")
+        await reader.read_with_help("Nid ydych wedi gofyn am un.")
+        await reader.act("ask")
+        await reader.read("Gofynnoch chi ar 18 Tachwedd 2026.")
+        await reader.app.desk.run(lambda services: plan_every_talk(services, actors[MANAGER]))
+        await reader.press("escape", "escape")
+        await reader.read("Mae eich sgwrs blwch offer wedi'i threfnu ar gyfer 18 Tachwedd 2026.")
+        await reader.press("a")
+        await reader.read("18 Tachwedd 2026")
+
+
+def suspend_the_workshop(services: Services) -> None:
+    services.suspensions.suspend(
+        OPERATOR,
+        OptionId.WRAP,
+        services.clock.today(),
+        None,
+        reason_en="The room is closed",
+        reason_cy="Mae'r ystafell ar gau",
+    )
+
+
+def plan_every_talk(services: Services, manager: Actor) -> None:
+    for one in services.requests.waiting(manager, manager.person_id):
+        services.requests.plan(manager, one.request.id, services.clock.today())
+
+
+async def test_asking_for_a_talk_and_planning_it(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.act("support-talk")
+        await reader.read_with_help("I rywun na all ddefnyddio cyfrifiadur")
+        await reader.act("ask")
+        await reader.read("Nodwch rif cyflogres")
+        reader.app.screen.query_one(Input).value = LEARNER
+        await reader.act("ask")
+        await reader.read("Os yw'r rhif hwnnw ar y rhestr staff")
+        await reader.press("escape")
+        reader.app.screen.query_one("#start", Action).focus()
+        await reader.sign_in(MANAGER, PASSWORD)
+        await reader.read("Ceisiadau sgwrs (1)")
+        await reader.press("r")
+        await reader.read_with_help("Elin Next, 00042: gofynnwyd ar 18 Tachwedd 2026")
+        await reader.press("enter")
+        await reader.read_with_help("Cynllunio sgwrs blwch offer i Elin Next")
+        for typed, told in (("yfory", "Nodwch ddiwrnod"), ("17 11 2026", "Rhaid i'r diwrnod fod heddiw neu wedyn")):
+            reader.app.screen.query_one(Input).value = typed
+            await reader.act("plan")
+            await reader.read(told)
+        reader.app.screen.query_one(Input).value = "27 3 2027"
+        await reader.act("plan")
+        await reader.read("Nid oes neb yn eich tîm yn aros am sgwrs blwch offer.")
 
 
 async def test_a_toolbox_talk(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
@@ -375,7 +619,10 @@ async def test_a_toolbox_talk(sqlite_url: str, clock: StillClock, actors: dict[s
         await reader.read_with_help("Cymeradwywyd")
 
 
-async def test_taking_the_course(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+async def test_taking_the_course(
+    sqlite_url: str, clock: StillClock, actors: dict[str, Actor], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
     learner, seen = actors[LEARNER], set[object]()
     async with reading(sqlite_url, clock) as reader:
         await reader.sign_in(LEARNER, PASSWORD)
@@ -388,6 +635,7 @@ async def test_taking_the_course(sqlite_url: str, clock: StillClock, actors: dic
             view = await reader.app.desk.run(lambda services: next_to_read(services, learner, seen))
             seen.add(sort_of(view))
             await read_place(reader, view)
+        await read_certificate(reader, view)
         await reader.press("c")
         await reader.read_with_help("Prawf terfynol")
     assert seen == ALL_SORTS | {(step.kind, number) for step in view.course.steps for number in _written(step)}
@@ -432,6 +680,18 @@ def next_to_read(services: Services, learner: Actor, seen: set[object]) -> View:
     return view
 
 
+async def read_certificate(reader: Reader, view: View) -> None:
+    """Read the certificate that was earned, before and after it is saved, in either language."""
+    await reader.app.push_screen(CertificateScreen(str(view.completion_id)))
+    await reader.settle()
+    await reader.read_with_help("Ardystiwyd tan 18 Tachwedd 2028.")
+    await reader.press("enter")
+    await reader.read("I'w hargraffu, agorwch y ffeil ac argraffwch oddi yno.")
+    await reader.press("l")
+    await reader.read("Caiff ei chadw yn Saesneg, yn y ffolder hon:")
+    await reader.press("escape")
+
+
 async def read_about_work(reader: Reader, view: View) -> None:
     """Read where and at what a learner works, with what is said when nothing is chosen."""
     await reader.app.push_screen(AudienceScreen(view, again=True))
@@ -465,3 +725,55 @@ async def read_place(reader: Reader, view: View) -> None:
             await reader.read()
         await reader.read("Parhau")
     await reader.press("escape")
+
+
+async def test_the_recorded_webinar(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
+    async with reading(sqlite_url, clock) as reader:
+        await reader.sign_in(LEARNER, PASSWORD)
+        await reader.app.push_screen(RecordedScreen())
+        await reader.settle()
+        await reader.read_with_help("Ymarfer yw hwn")
+        await reader.press("shift+tab", "enter")
+        await reader.read("Mae'r prawf yn agor pan fydd pob pennod")
+        for number in range(2):
+            reader.app.screen.query_one(f"#chapter-{number}", Action).focus()
+            await reader.press("enter")
+            player = reader.app.screen
+            assert isinstance(player, PlayerScreen)
+            await reader.press("f1")
+            await reader.read("10 eiliad")
+            await reader.press("escape", "ctrl+p")
+            await reader.read("Deg eiliad ymlaen")
+            await reader.press("escape", "slash")
+            await reader.type("a")
+            await reader.read("Dangosir y 12 cyntaf.")
+            await reader.type("zzz")
+            await reader.read("Nid oes capsiwn")
+            await reader.press("escape")
+            while not player._head.at_end:
+                assert not (found := english_in(reader._lines())), found
+                await reader.press("right")
+            assert not english_in(reader._lines())
+            await reader.press("space")
+            player.pause()
+            await reader.settle()
+            assert not english_in(reader._lines())
+            await reader.press("escape")
+        await reader.read("Parhau")
+        await reader.app.desk.run(lambda services: played(services, actors[LEARNER]))
+        view = await reader.app.desk.run(
+            lambda services: services.learning.open_step(actors[LEARNER], "recorded", "final")
+        )
+        while not view.is_summary:
+            await read_place(reader, view)
+            view = await reader.app.desk.run(
+                lambda services, place=view.place: services.learning.forward(actors[LEARNER], "recorded", place)
+            )
+        await read_place(reader, view)
+
+
+def played(services: Services, learner: Actor) -> None:
+    """Everything of the recorded webinar was played."""
+    for part in services.recorded.overview(learner).parts:
+        services.recorded.open_part(learner, "recorded", part.id)
+        services.recorded.keep(learner, "recorded", part.id, part.head.jumped_to(0).played_to(part.head.length))

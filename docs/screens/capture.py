@@ -80,7 +80,7 @@ def in_language(learner: Learner, language: str) -> None:
     if learner.t.tr("My learning") in learner.body_text:
         learner.terminal.send("ctrl+l")
     learner.say(language)
-    learner.terminal.wait_for(learner.t.tr("What you have completed"))
+    learner.terminal.wait_for(learner.t.tr("Options that suit you"))
 
 
 def managing(language: str) -> None:

@@ -20,6 +20,12 @@ _VERDICTS: Mapping[Verdict, str] = MappingProxyType(
 
 _FINDINGS: Mapping[str, str] = MappingProxyType(
     {
+        "certificate_key": N_("Certificates are signed with the key %(number)s; only this user can reach %(path)s."),
+        "certificate_key_missing": N_(
+            "The key that certificates were signed with is not at %(path)s. Put it back from a copy; "
+            "otherwise the next certificate makes a new one."
+        ),
+        "certificate_key_none": N_("No certificate was issued yet; the key will be made at %(path)s."),
         "content": N_("The courses have no faults."),
         "content_faults": N_("The courses have faults (%(count)s). To see them: prevent-tui content check"),
         "damaged": N_("The database is damaged: %(problem)s. Stop using it and restore a backup."),
@@ -27,6 +33,10 @@ _FINDINGS: Mapping[str, str] = MappingProxyType(
         "database_library": N_("The database runs on %(version)s."),
         "demo": N_("This is a demo with invented people."),
         "integrity": N_("The database is sound."),
+        "key_exposed": N_(
+            "The key of certificates is not this user's alone (its mode is %(mode)s): chmod 600 %(path)s"
+        ),
+        "key_unreadable": N_("The key of certificates at %(path)s can't be read or is none."),
         "libraries": N_("Libraries: %(versions)s."),
         "permissions": N_("Only this user can reach the database's files."),
         "permissions_too_wide": N_(
@@ -73,7 +83,10 @@ def migrate(call: Call) -> int:
 
 def doctor(call: Call) -> int:
     """Look for what is wrong: 1 with findings, 5 where the database is damaged."""
-    found = care.examine(call.settings.database, acting_as=call.options.acting_as, clock_of=clock_of)
+    settings = call.settings
+    found = care.examine(
+        settings.database, acting_as=call.options.acting_as, clock_of=clock_of, key=settings.certificate_key
+    )
     records = [
         {
             "check": one.code,

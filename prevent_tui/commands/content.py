@@ -19,7 +19,7 @@ _KEYS = ("file", "line", "code", "sentence")
 
 
 def check(call: Call) -> int:
-    """Every fault of a course, or of all that come with the program; 1 where there is one.
+    """Every fault of a course, or of all that come with the program and the glossary; 1 where there is one.
 
     With `--report`, what they measure is written to a file first: in English, like the files it is about.
     """
@@ -46,6 +46,8 @@ def stamp(call: Call) -> int:
     for course in (directory,) if directory else courses.directories():
         for name in courses.stamp(course):
             output.say(call.t.tr(N_("Stamped: %(file)s"), file=str(Path(course.name) / name)))
+    for name in () if directory else courses.stamp_glossary():
+        output.say(call.t.tr(N_("Stamped: %(file)s"), file=str(Path("glossary") / name)))
     return DONE
 
 
@@ -66,3 +68,5 @@ def _faults(directory: Path | None) -> Iterator[Fault]:
     for course in courses.directories():
         for fault in courses.faults(course, today=today):
             yield replace(fault, file=f"{course.name}/{fault.file}")
+    for fault in courses.glossary_faults(today=today):
+        yield replace(fault, file=f"glossary/{fault.file}")

@@ -18,6 +18,7 @@ _PARTS = (
     (organisation.LEARNER, N_("learner: renewal due, nothing begun")),
     (organisation.HALF_WAY, N_("learner: half-way through the e-learning")),
     (organisation.MANAGER, N_("manager: a team in every colour")),
+    (organisation.TRAINER, N_("trainer: sessions past and to come")),
     (organisation.ADMINISTRATOR, N_("administrator")),
 )
 
@@ -52,3 +53,9 @@ def _introduce(t: Translator, found: Demo) -> None:
     )
     for number, part in _PARTS:
         say(f"  {number}  {t.tr(part)}")
+    say(
+        t.tr(
+            N_("Without an account, half-way through the e-learning: continue with the reference number %(number)s"),
+            number=demonstration.GUEST,
+        )
+    )

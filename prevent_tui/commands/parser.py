@@ -12,6 +12,7 @@ from typing import Any, cast
 from prevent_tui import __version__
 from prevent_tui.commands.arguments import HouseParser, day, filled, number
 from prevent_tui.domain.certification import Colour
+from prevent_tui.domain.options import OptionId
 from prevent_tui.i18n import LANGUAGES, N_, Translator
 from prevent_tui.safety import clean
 
@@ -42,8 +43,12 @@ def build(t: Translator) -> argparse.ArgumentParser:
     _care_of_the_database(commands, t)
     _records(commands, t)
     _people(commands, t)
+    _certificates(commands, t)
+    _sessions(commands, t)
     _registers(commands, t)
     _content(commands, t)
+    _pathway(commands, t)
+    _audit(commands, t)
     return parser
 
 
@@ -60,14 +65,19 @@ class _Commands:
             parser_class=cast(type[HouseParser], partial(HouseParser, t=t)),
         )
 
-    def add(self, name: str, about: str | None, run: tuple[str, str] | None = None) -> argparse.ArgumentParser:
-        """A command: its module and function in this package; without a description it isn't listed."""
+    def add(
+        self, name: str, about: str | None, run: tuple[str, str] | None = None, *, own_as: bool = False
+    ) -> argparse.ArgumentParser:
+        """A command: its module and function in this package; without a description it isn't listed.
+
+        `own_as` says that `--as` after the command is an option of its own; before it, it names a person as ever.
+        """
         words = None if about is None else _help(self._t, about)
         listed: dict[str, Any] = {} if words is None else {"help": words, "description": words}
         parser: argparse.ArgumentParser = self._commands.add_parser(name, **listed)
         if run is not None:
             parser.set_defaults(run=run)
-            _global_options(parser, self._t, again=True)
+            _global_options(parser, self._t, again=True, own_as=own_as)
         return parser
 
     def group(self, name: str, about: str) -> _Commands:
@@ -75,7 +85,9 @@ class _Commands:
         return _Commands(self._t, self.add(name, about), required=True)
 
 
-def _global_options(parser: argparse.ArgumentParser, t: Translator, *, again: bool = False) -> None:
+def _global_options(
+    parser: argparse.ArgumentParser, t: Translator, *, again: bool = False, own_as: bool = False
+) -> None:
     """The options that go with every command, before it or (`again`, not listed once more) after it."""
 
     def add(name: str, about: str, **options: Any) -> None:
@@ -85,6 +97,8 @@ def _global_options(parser: argparse.ArgumentParser, t: Translator, *, again: bo
     add("--database", N_("the database: sqlite:///FILE or postgresql://…"), metavar="URL")
     add("--config", N_("a settings file to use in place of the others"), metavar="FILE")
     add("--lang", N_("the language: English or Welsh"), choices=LANGUAGES)
+    if own_as:
+        return
     add(
         "--as",
         N_("with a command: act with this person's rights"),
@@ -133,6 +147,13 @@ def _records(commands: _Commands, t: Translator) -> None:
     issue = codes.add("issue", N_("issue one-time codes to sign in with"), ("records", "issue_codes"))
     issue.add_argument("payroll_numbers", nargs="+", metavar="PAYROLL", type=clean)
     _format(issue, t)
+    keys = commands.group("keys", N_("registration keys for governors")).add(
+        "issue", N_("issue keys that open a governor's account each, once"), ("registration", "issue_keys")
+    )
+    keys.add_argument(
+        "--count", metavar="N", type=partial(number, t), default=1, help=_help(t, N_("how many; 1 by default"))
+    )
+    _format(keys, t)
 
 
 def _people(commands: _Commands, t: Translator) -> None:
@@ -143,6 +164,7 @@ def _people(commands: _Commands, t: Translator) -> None:
     _format(status, t, formats=("table", "json"))
     team = commands.add("team", N_("the standing of the people who report to a manager"), ("standing", "team"))
     team.add_argument("--manager", required=True, metavar="PAYROLL", type=clean)
+    team.add_argument("--whole", action="store_true", help=_help(t, N_("everybody below the manager")))
     _day_option(team, t, "--as-at", N_("the day asked about; today by default"))
     team.add_argument("--colour", action="append", choices=[colour.value for colour in Colour],
                       help=_help(t, N_("only this colour; may be given more than once")))  # fmt: skip
@@ -152,6 +174,84 @@ def _people(commands: _Commands, t: Translator) -> None:
     team.add_argument("--certification", default="", metavar="TEXT", type=clean,
                       help=_help(t, N_("only certifications whose name contains this")))  # fmt: skip
     _format(team, t)
+    forecast = commands.add("forecast", N_("who turns amber or red in the months to come"), ("forecast", "forecast"))
+    forecast.add_argument("--manager", required=True, metavar="PAYROLL", type=clean)
+    forecast.add_argument("--whole", action="store_true", help=_help(t, N_("everybody below the manager")))
+    forecast.add_argument("--months", default=24, metavar="N", type=partial(number, t),
+                          help=_help(t, N_("how many months, from this one on; 24 by default")))  # fmt: skip
+    _format(forecast, t)
+
+
+def _certificates(commands: _Commands, t: Translator) -> None:
+    about = N_("show, save or check a certificate")
+    certificate = commands.add("certificate", about, ("certificates", "certificate"), own_as=True)
+    what = N_("REF: a certificate's reference, or a completion; verify REF|FILE: check it; key: the public keys")
+    certificate.add_argument("words", nargs="+", metavar="REF", type=clean, help=_help(t, what))
+    certificate.add_argument("--as", dest="form", choices=("html", "text", "pdf"), help=_help(t, N_("the form")))
+    certificate.add_argument("--output", metavar="FILE", type=Path, help=_help(t, N_("a new file to write it to")))
+    keys = N_("with verify FILE: the issuer's public keys, in place of this database's")
+    certificate.add_argument("--key", metavar="KEY", type=Path, help=_help(t, keys))
+    rotate = N_("with key: sign with a new key from now on")
+    certificate.add_argument("--rotate", action="store_true", help=_help(t, rotate))
+
+
+def _sessions(commands: _Commands, t: Translator) -> None:
+    sessions = commands.group("sessions", N_("webinars and workshops"))
+    _file_options(sessions.add("import", N_("bring sessions in"), ("sessions", "import_sessions")), t)
+    _format(sessions.add("list", N_("list the sessions to come"), ("sessions", "list_sessions")), t)
+    for name, about in (("book", N_("book a place for somebody")), ("cancel", N_("cancel somebody's booking"))):
+        command = commands.add(name, about, ("sessions", name))
+        command.add_argument("payroll_number", metavar="PAYROLL", type=clean)
+        command.add_argument("session", metavar="SESSION", type=clean)
+        command.add_argument("--calendar", metavar="FILE", type=Path,
+                             help=_help(t, N_("also write a calendar file (.ics)")))  # fmt: skip
+    attendance = commands.group("attendance", N_("who attended a session"))
+    marks = attendance.add("import", N_("mark everybody whom a file names"), ("sessions", "import_attendance"))
+    marks.add_argument("session", metavar="SESSION", type=clean)
+    _file_options(marks, t)
+
+
+def _pathway(commands: _Commands, t: Translator) -> None:
+    suits = commands.add("options", N_("which options suit a person, and why"), ("pathway", "options"))
+    suits.add_argument("payroll_number", metavar="PAYROLL", type=clean)
+    _day_option(suits, t, "--as-at", N_("the day asked about; today by default"))
+    _format(suits, t)
+    named = [option.value for option in OptionId]
+    suspend = commands.add("suspend", N_("let an option rest for a while"), ("pathway", "suspend"))
+    suspend.add_argument("option", metavar="OPTION", choices=named, help=", ".join(named))
+    _day_option(suspend, t, "--from", N_("the first day"), dest="from_on", required=True)
+    _day_option(suspend, t, "--until", N_("the last day; without it, until further notice"), dest="until_on")
+    for language, about in (("en", N_("the reason in English")), ("cy", N_("the reason in Welsh"))):
+        suspend.add_argument(f"--reason-{language}", required=True, metavar="TEXT", type=partial(filled, t),
+                             help=_help(t, about))  # fmt: skip
+    resume = commands.add("resume", N_("let an option run again"), ("pathway", "resume"))
+    resume.add_argument("option", metavar="OPTION", choices=named, help=", ".join(named))
+    absence = commands.add("absence", N_("record somebody's long leave"), ("pathway", "absence"))
+    absence.add_argument("payroll_number", metavar="PAYROLL", type=clean)
+    _day_option(absence, t, "--from", N_("the first day"), dest="from_on", required=True)
+    _day_option(absence, t, "--until", N_("the last day"), dest="until_on", required=True)
+    absence.add_argument("--reason", required=True, metavar="TEXT", type=partial(filled, t))
+    policy = commands.group("policy", N_("how long a completion lasts, and the like"))
+    _format(policy.add("show", N_("show the policy"), ("pathway", "show_policy")), t)
+    change = policy.add("set", N_("change the policy; says first whom that affects"), ("pathway", "set_policy"))
+    change.add_argument("values", nargs="+", metavar="NAME=VALUE", type=clean)
+    change.add_argument("--dry-run", action="store_true", help=_help(t, N_("only say what would be done")))
+
+
+def _audit(commands: _Commands, t: Translator) -> None:
+    administrators = commands.group("administrators", N_("who administers"))
+    for name, about, run in (
+        ("add", N_("give somebody an administrator's rights"), "add_administrator"),
+        ("remove", N_("take an administrator's rights away"), "remove_administrator"),
+    ):
+        administrators.add(name, about, ("audit", run)).add_argument("payroll_number", metavar="PAYROLL", type=clean)
+    audit = commands.group("audit", N_("the log of what administrators changed"))
+    _format(audit.add("list", N_("list it, the oldest row first"), ("audit", "listed")), t)
+    _format(audit.add("head", N_("its last row's number and hash, to be noted elsewhere"), ("audit", "head")), t,
+            formats=("table", "json"))  # fmt: skip
+    verify = commands.add("verify", N_("look whether the log was tampered with"), ("audit", "verify"))
+    verify.add_argument("--head", metavar="NUMBER:HASH", type=clean,
+                        help=_help(t, N_("a head that was noted: also look whether rows were cut off")))  # fmt: skip
 
 
 def _registers(commands: _Commands, t: Translator) -> None:
@@ -191,9 +291,9 @@ def _format(parser: argparse.ArgumentParser, t: Translator, *, formats: Sequence
     parser.add_argument("--format", choices=formats, default=formats[0], help=_help(t, N_("how to write the answer")))
 
 
-def _day_option(parser: argparse.ArgumentParser, t: Translator, name: str, about: str) -> None:
+def _day_option(parser: argparse.ArgumentParser, t: Translator, name: str, about: str, **options: Any) -> None:
     read: Callable[[str], dt.date] = partial(day, t)
-    parser.add_argument(name, metavar="DATE", type=read, help=_help(t, about))
+    parser.add_argument(name, metavar="DATE", type=read, help=_help(t, about), **options)
 
 
 def _help(t: Translator, message: str) -> str:

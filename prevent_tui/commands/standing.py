@@ -12,8 +12,7 @@ from prevent_tui.commands import output
 from prevent_tui.commands.call import Call
 from prevent_tui.commands.outcome import DONE
 from prevent_tui.domain.certification import Colour, Judged, WillCount
-from prevent_tui.domain.people import fold
-from prevent_tui.i18n import LANGUAGES, N_, Translator
+from prevent_tui.i18n import N_, Translator
 from prevent_tui.services.standing import Status
 from prevent_tui.services.team import SECTIONS, Question, TeamRow
 
@@ -125,16 +124,16 @@ def _tell_completions(t: Translator, judged: Sequence[Judged]) -> None:
 
 
 def team(call: Call) -> int:
-    """The direct reports of a manager: red first, then amber, grey and green."""
+    """The direct reports of a manager, or everybody below: red first, then amber, grey and green."""
     options, t = call.options, call.t
     with call.services() as services:
         actor = call.actor(services)
         manager = services.team.manager(actor, options.manager)
         colours = frozenset(map(Colour, options.colour)) if options.colour else frozenset(Colour)
         as_at = options.as_at or services.clock.today()
-        question = Question(manager.id, as_at, colours=colours, name=options.name)
-        rows = services.team.everyone(actor, question) if _names_certification(options.certification) else []
-    people = [_person_record(t, row, manager.payroll_number) for row in rows]
+        question = Question(manager.id, as_at, colours=colours, name=options.name, whole=options.whole)
+        rows = services.team.everyone(actor, question) if wording.names_certification(options.certification) else []
+    people = [_person_record(t, row) for row in rows]
     counted = Counter(row.colour for row in rows)
     if options.format == "json":
         counts = {colour.value: counted[colour] for colour in (Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY)}
@@ -148,19 +147,13 @@ def team(call: Call) -> int:
     return DONE
 
 
-def _names_certification(text: str) -> bool:
-    """Whether the certification's name contains that text, in either language."""
-    names = (Translator(language).tr(wording.CERTIFICATION) for language in LANGUAGES)
-    return any(fold(text) in fold(name) for name in names)
-
-
-def _person_record(t: Translator, row: TeamRow, manager: str) -> dict[str, Any]:
+def _person_record(t: Translator, row: TeamRow) -> dict[str, Any]:
     window, due, absent_until = row.window_opens_on, row.due_on, row.absent_until
     certified = row.certified_on is not None
     return {
         "payroll_number": row.payroll_number,
         "name": f"{row.given_name} {row.family_name}".strip(),
-        "manager_payroll_number": manager,
+        "manager_payroll_number": row.manager_number,
         "colour": row.colour,
         "certified_on": row.certified_on,
         "window_opens_on": window,

@@ -35,7 +35,7 @@ def steps(course: Course) -> Iterator[Finding]:
 def _module(module: Module) -> Iterator[Finding]:
     phases = [step.phase for step in module.steps]
     for place, step in enumerate(module.steps):
-        if not step.id.startswith(module.id + "-"):
+        if step.kind is not StepKind.PART and not step.id.startswith(module.id + "-"):
             yield "id_outside_module", {"id": step.id, "module": module.id}
         if step.kind is StepKind.CHECK and len(step.questions) < FEWEST_QUESTIONS:
             yield "check_too_small", {"step": step.id, "questions": len(step.questions)}

@@ -7,6 +7,7 @@ import hashlib
 import msgspec
 
 from prevent_tui.domain.courses import PageWords, QuestionWords
+from prevent_tui.domain.recorded import PartWords
 
 
 def digest(value: object) -> str:
@@ -20,6 +21,11 @@ def hash_of_page(page: PageWords) -> str:
     A review that changes no word leaves it as it is.
     """
     return digest([page.title, page.markdown, *([page.model] if page.model else [])])
+
+
+def hash_of_part(part: PartWords) -> str:
+    """The hash of what a part of a recorded webinar shows, and when; a review that changes no word leaves it."""
+    return digest([part.title, part.slides, part.captions])
 
 
 def hash_of_question(words: QuestionWords) -> str:

@@ -55,6 +55,42 @@ class CourseForm(Form):
     languages: Annotated[tuple[Language, ...], msgspec.Meta(min_length=1)]
     modules: Annotated[tuple[ModuleForm, ...], msgspec.Meta(min_length=1)]
     final: FinalForm | None = None
+    counts: bool = True
+
+
+class ChapterForm(Form):
+    """One chapter of a recorded webinar; the time is in minutes."""
+
+    id: Id
+    minutes: Positive
+
+
+class RecordedForm(Form):
+    """`course.toml` of a recorded webinar: its chapters in order, the check after them, and whether it counts yet."""
+
+    format: Literal[1]
+    kind: Literal["recorded"]
+    id: Id
+    options: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    counts: bool
+    minutes: Positive
+    languages: Annotated[tuple[Language, ...], msgspec.Meta(min_length=1)]
+    chapters: Annotated[tuple[ChapterForm, ...], msgspec.Meta(min_length=1)]
+    final: FinalForm
+
+    def as_course(self) -> CourseForm:
+        """The same as a course: every chapter is a module with one part to play."""
+        modules = tuple(ModuleForm(one.id, one.minutes, (StepForm(one.id, StepKind.PART),)) for one in self.chapters)
+        return CourseForm(
+            format=self.format,
+            id=self.id,
+            options=self.options,
+            minutes=self.minutes,
+            languages=self.languages,
+            modules=modules,
+            final=self.final,
+            counts=self.counts,
+        )
 
 
 class BranchForm(Form):
@@ -134,4 +170,22 @@ class FrontMatter(Form):
     next_review: dt.date
     sources: tuple[Text, ...] = ()
     points: tuple[Text, ...] = ()
+    english: str = ""
+
+
+class SlideForm(Form):
+    """A slide of a recorded webinar."""
+
+    title: Text
+    lines: Annotated[tuple[Text, ...], msgspec.Meta(min_length=1)]
+
+
+class PartMatter(Form):
+    """What stands above the captions of a chapter; `english` is the hash of the chapter it was translated from."""
+
+    title: Text
+    reviewed: dt.date
+    next_review: dt.date
+    slides: Annotated[dict[Id, SlideForm], msgspec.Meta(min_length=1)]
+    sources: tuple[Text, ...] = ()
     english: str = ""

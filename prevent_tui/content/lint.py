@@ -9,13 +9,23 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from prevent_tui.content import course_rules, documents, forms, page_rules, pages, quality_rules, structure
+from prevent_tui.content import (
+    course_rules,
+    documents,
+    forms,
+    page_rules,
+    pages,
+    part_rules,
+    parts,
+    quality_rules,
+    structure,
+)
 from prevent_tui.content.audience import variants
-from prevent_tui.content.digests import hash_of_page, hash_of_question
+from prevent_tui.content.digests import hash_of_page, hash_of_part, hash_of_question
 from prevent_tui.content.folder import Folder, fault
 from prevent_tui.content.loader import Loaded, load
 from prevent_tui.content.soundness import texts
-from prevent_tui.domain.courses import Course, CourseWords, PageWords
+from prevent_tui.domain.courses import Course, CourseWords, PageWords, StepKind
 from prevent_tui.domain.errors import Fault
 
 LIKELY_DIFFERENT = 20
@@ -45,6 +55,8 @@ def _without_structure(folder: Folder) -> list[Fault]:
         with folder.noting():
             if name.endswith(".md"):
                 pages.read(folder, name)
+            elif name.endswith(parts.ENDING):
+                parts.read(folder, name)
             elif last in shapes:
                 document = documents.read(folder, name)
                 shape = shapes[last] if below else forms.QuestionForm
@@ -60,12 +72,15 @@ def _with_structure(folder: Folder, course: Course, loaded: Loaded, today: dt.da
     lines = _Lines(folder)
     for code, details in course_rules.steps(course):
         yield fault(code, structure.COURSE, None, **details)
+    for code, details in part_rules.lengths(course):
+        yield fault(code, structure.COURSE, None, **details)
     for code, details in course_rules.questions(course):
         name = str(details.get("question") or details["id"])
         yield fault(code, structure.QUESTIONS, lines.of(structure.QUESTIONS, name), **details)
     yield from _questions_at(structure.QUESTIONS, quality_rules.structure(course), lines)
     for language in course.words:
         yield from _pages(folder, course, language, today)
+        yield from _parts(folder, course, language, today)
         yield from _question_words(course, language, lines)
         file = f"{language}/{structure.QUESTIONS}"
         yield from _questions_at(file, quality_rules.words(course, language), lines)
@@ -100,6 +115,21 @@ def _pages(folder: Folder, course: Course, language: str, today: dt.date) -> Ite
             yield fault(code, name, None, **details)
 
 
+def _parts(folder: Folder, course: Course, language: str, today: dt.date) -> Iterator[Fault]:
+    """The faults of a recorded webinar's chapters, and of their times beside those of the first language."""
+    first = next(iter(course.words.values()))
+    for name in course.words[language].parts:
+        file = parts.file_of(language, name)
+        part = parts.read(folder, file)
+        findings = [*part_rules.check(part, today=today)]
+        if name in first.parts and course.words[language] is not first:
+            findings += part_rules.beside(part, first.parts[name])
+        for code, line, details in findings:
+            yield fault(code, file, line, **details)
+        for code, details in quality_rules.part(part.words, language):
+            yield fault(code, file, None, **details)
+
+
 def _questions_at(file: str, findings: Iterable[quality_rules.Finding], lines: _Lines) -> Iterator[Fault]:
     """The faults of a file of questions, at the line of the question where it is the fault of one."""
     for code, details in findings:
@@ -123,6 +153,10 @@ def _stale(course: Course, language: str, english: Mapping[str, str], lines: _Li
             yield fault(code, pages.file_of(language, step_id), None, id=step_id)
         if step_id in first.pages and _for_whom(own.pages[step_id]) != _for_whom(first.pages[step_id]):
             yield fault("audience_differs", pages.file_of(language, step_id))
+    for step_id in own.parts:
+        if step_id in first.parts and english[step_id] != hash_of_part(first.parts[step_id]):
+            code = "twin_stale" if english[step_id] else "twin_unstamped"
+            yield fault(code, parts.file_of(language, step_id), None, id=step_id)
     file = f"{language}/{structure.QUESTIONS}"
     for name in own.questions:
         if name in first.questions and english[name] != hash_of_question(first.questions[name]):
@@ -145,6 +179,12 @@ def _untranslated(first: CourseWords, own: CourseWords, language: str, lines: _L
             yield fault("untranslated", pages.file_of(language, step_id), None, part="page")
         if same(first.pages[step_id].title, own.pages[step_id].title):
             yield fault("untranslated", pages.file_of(language, step_id), None, part="title")
+    for step_id in own.parts.keys() & first.parts.keys():
+        for mine, theirs in zip(own.parts[step_id].captions, first.parts[step_id].captions, strict=False):
+            if same(theirs.text, mine.text):
+                yield fault("untranslated", parts.file_of(language, step_id), None, part=parts.written(mine.start))
+        if same(first.parts[step_id].title, own.parts[step_id].title):
+            yield fault("untranslated", parts.file_of(language, step_id), None, part="title")
     file = f"{language}/{structure.QUESTIONS}"
     for name in own.questions.keys() & first.questions.keys():
         originals = texts(first.questions[name])
@@ -158,5 +198,6 @@ def _unused_files(folder: Folder, course: Course) -> Iterator[Fault]:
     for language in course.words:
         used |= {f"{language}/{structure.COURSE}", f"{language}/{structure.QUESTIONS}"}
         used |= {pages.file_of(language, step.id) for step in course.steps if step.kind.has_page}
+        used |= {parts.file_of(language, step.id) for step in course.steps if step.kind is StepKind.PART}
     for name in sorted((folder.files | folder.refused.keys()) - used):
         yield fault(folder.refused.get(name, "unused_file"), name)

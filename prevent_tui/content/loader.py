@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from prevent_tui.content import documents, structure, words
-from prevent_tui.content.digests import digest, hash_of_page, hash_of_question
+from prevent_tui.content.digests import digest, hash_of_page, hash_of_part, hash_of_question
 from prevent_tui.content.documents import Document
 from prevent_tui.content.folder import Folder, fault
-from prevent_tui.content.forms import CourseForm, ModuleForm
+from prevent_tui.content.forms import CourseForm, ModuleForm, RecordedForm
 from prevent_tui.content.words import Read, Titles
 from prevent_tui.domain.courses import (
     Course,
@@ -48,8 +48,15 @@ def load(directory: Path) -> Loaded:
     folder = Folder(directory)
     with folder.noting():
         document = documents.read(folder, structure.COURSE)
-        return _course(folder, document, document.form(CourseForm))
+        return _course(folder, document, _form(document))
     return Loaded(None, tuple(folder.faults))
+
+
+def _form(document: Document) -> CourseForm:
+    """The course that `course.toml` describes; one of the kind `recorded` has chapters instead of modules."""
+    if document.values.get("kind") == "recorded":
+        return document.form(RecordedForm).as_course()
+    return document.form(CourseForm)
 
 
 def _course(folder: Folder, document: Document, form: CourseForm) -> Loaded:
@@ -74,6 +81,7 @@ def _course(folder: Folder, document: Document, form: CourseForm) -> Loaded:
         final=_final(form, questions, first),
         questions=questions,
         words=_words(folder, form.id, modules, read),
+        counts=form.counts,
     )
     return Loaded(replace(course, version=digest(course)), tuple(folder.faults), english)
 
@@ -84,17 +92,32 @@ def _words(
     found: dict[str, CourseWords] = {}
     instead = Titles(course_id, "")
     for number, (language, texts) in enumerate(read.items()):
-        titles = words.titles(folder, language, modules, instead=instead)
+        titled = tuple(module for module in modules if not _is_chapter(module))
+        titles = words.titles(folder, language, titled, instead=instead)
         instead = titles if number == 0 else instead
+        chapters = {name: part.title for name, part in texts.parts.items()}
         found[language] = CourseWords(
-            titles.title, titles.summary, titles.modules, titles.aims, texts.pages, texts.questions
+            titles.title,
+            titles.summary,
+            {**titles.modules, **chapters},
+            titles.aims,
+            texts.pages,
+            texts.questions,
+            texts.parts,
         )
     return found
 
 
+def _is_chapter(module: ModuleForm) -> bool:
+    """Whether a module is a chapter, whose title stands in its own file."""
+    return any(step.kind is StepKind.PART for step in module.steps)
+
+
 def _with_digests(modules: tuple[Module, ...], questions: Mapping[str, Question], first: Read) -> tuple[Module, ...]:
     def digested(step: Step) -> Step:
-        if not step.kind.has_page:
+        if step.kind is StepKind.PART:
+            return replace(step, digest=hash_of_part(first.parts[step.id])) if step.id in first.parts else step
+        if step.kind.asks:
             return replace(step, digest=_digest_of_questions(step.questions, questions, first))
         return replace(step, digest=hash_of_page(first.pages[step.id])) if step.id in first.pages else step
 

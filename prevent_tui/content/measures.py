@@ -13,6 +13,7 @@ from prevent_tui.content.markdown import blocks
 from prevent_tui.content.prose import Block, BlockKind
 from prevent_tui.content.readability import Readability
 from prevent_tui.domain.courses import Audience, Course, Module, PageWords, Question, QuestionKind
+from prevent_tui.domain.recorded import PartWords
 
 WORDS_A_MINUTE = 180
 """An unhurried pace for reading what is new."""
@@ -45,6 +46,11 @@ def reading(markdown: str) -> Readability:
     return readability.read(_prose(blocks(markdown)))
 
 
+def spoken(part: PartWords) -> Readability:
+    """How hard a chapter of a recorded webinar is to follow: everything that is said in it."""
+    return readability.read([part.text])
+
+
 def _prose(made: Iterable[Block]) -> Iterator[str]:
     for block in made:
         if block.kind not in (BlockKind.HEADING, BlockKind.PICTURE):
@@ -64,16 +70,19 @@ class Size:
     words: int
     questions: int
     decisions: int
+    playing: int = 0
+    """Seconds of a recorded webinar's captions."""
 
     @property
     def minutes(self) -> float:
         """How long it takes: 180 words a minute, 45 seconds a question, 30 seconds a decision in a scenario."""
         answering = self.questions * SECONDS_A_QUESTION + self.decisions * SECONDS_A_DECISION
-        return self.words / WORDS_A_MINUTE + answering / 60
+        return self.words / WORDS_A_MINUTE + (self.playing + answering) / 60
 
 
 def size(course: Course, module: Module, *, language: str) -> Size:
     """The size of a module in one language; a page that language lacks is measured as it is shown."""
+    first = next(iter(course.words.values()))
     pages = [step.id for step in module.steps if step.kind.has_page]
     asked = [course.questions[name] for step in module.steps for name in step.questions]
     scenarios = [question for question in asked if question.kind is QuestionKind.SCENARIO]
@@ -82,6 +91,7 @@ def size(course: Course, module: Module, *, language: str) -> Size:
         sum(words(shown(course.page_words(page, language))) for page in pages),
         len(asked) - len(scenarios),
         sum(map(most_decisions, scenarios)),
+        sum(course.part_words(step.id, language).length for step in module.steps if step.id in first.parts),
     )
 
 

@@ -11,14 +11,18 @@ from typing import Any, TypeAlias
 
 from prevent_tui.content import audience, measures
 from prevent_tui.content.characters import cells
+from prevent_tui.content.glossary import glossary, listed, used_on
 from prevent_tui.content.markdown import blocks, findings
 from prevent_tui.content.pages import PageFile
 from prevent_tui.content.prose import Block, BlockKind
 from prevent_tui.content.wrapping import lines, wrapped
-from prevent_tui.domain.courses import Audience
+from prevent_tui.domain.courses import Audience, PageWords
+from prevent_tui.domain.recorded import PartWords
 
 WIDTH, LONGEST = 75, 34
-"""A page in cells and lines: two screens of 80 by 24."""
+"""A page in cells and lines, with the list of the words explained: two screens of 80 by 24."""
+WIDEST_LEAD = 24
+"""The room for what stands before that list, in cells."""
 FEWEST_WORDS, MOST_WORDS = 60, 170
 """The words of an English page: 80 to 150 are wanted, outside these is a fault."""
 TALLEST_PROMPT, LONGEST_MODEL = 6, 24
@@ -35,12 +39,12 @@ def check(page: PageFile, language: str, *, today: dt.date) -> Iterator[Finding]
     model = page.words.model
     yield from _text(page.words.markdown, page.line)
     if model is None:
-        yield from _each(page.words.markdown, lambda made: _length(made, language))
+        yield from _each(page.words.markdown, lambda made: _length(page.words.title, made, language))
     else:
         yield from _text(model.markdown, page.model_line)
         yield from _each(page.words.markdown, _prompt)
         yield from _each(model.markdown, lambda made: _model(made, model.points))
-    yield from _review(page, today)
+    yield from review(page.words, today)
 
 
 def _text(markdown: str, first: int) -> Iterator[Finding]:
@@ -69,8 +73,9 @@ def _named(reader: Audience) -> str:
     return ", ".join(part.value for part in (reader.nation, reader.sector) if part is not None)
 
 
-def _length(made: tuple[Block, ...], language: str) -> Iterator[Finding]:
-    height = len(lines(made, WIDTH))
+def _length(title: str, made: tuple[Block, ...], language: str) -> Iterator[Finding]:
+    explained = listed(used_on(glossary(language), title, made), "x" * WIDEST_LEAD, WIDTH)
+    height = len(lines(made, WIDTH)) + (len(explained) + 1 if explained else 0)
     if height > LONGEST:
         yield "page_too_long", None, {"lines": height, "most": LONGEST}
     words = sum(len(text.split()) for text in measures.texts(made))
@@ -107,8 +112,8 @@ def _picture(block: Block) -> Iterator[Finding]:
             yield "picture_character", None, {"character": character}
 
 
-def _review(page: PageFile, today: dt.date) -> Iterator[Finding]:
-    words = page.words
+def review(words: PageWords | PartWords, today: dt.date) -> Iterator[Finding]:
+    """What is missing of the sources and the reviews."""
     if not words.sources:
         yield "sources_missing", None, {}
     if words.next_review < today:

@@ -14,6 +14,7 @@ from prevent_tui.content.audience import as_shown, audiences
 from prevent_tui.content.markdown import blocks
 from prevent_tui.content.prose import Block
 from prevent_tui.domain.courses import Course, Module, PageWords, Phase, Question, QuestionKind, QuestionWords
+from prevent_tui.domain.recorded import PartWords
 
 Finding: TypeAlias = tuple[str, dict[str, Any]]
 """A fault's code and its details; `question` is among them where it is the fault of one."""
@@ -54,6 +55,15 @@ def page(words: PageWords, language: str) -> Iterator[Finding]:
     """What is wrong with how a page reads, to whichever of its readers it is hardest."""
     readers = audiences(words.markdown + (f"\n{words.model.markdown}" if words.model else ""))
     age = round(max(measures.reading(as_shown(words, reader)).reading_age for reader in readers), 1)
+    yield from _read_at(age, language)
+
+
+def part(words: PartWords, language: str) -> Iterator[Finding]:
+    """What is wrong with how a chapter of a recorded webinar reads."""
+    yield from _read_at(round(measures.spoken(words).reading_age, 1), language)
+
+
+def _read_at(age: float, language: str) -> Iterator[Finding]:
     if language == ENGLISH and age > OLDEST_READER:
         yield "reading_age_high", {"age": age, "most": f"{OLDEST_READER:g}"}
 
@@ -124,14 +134,26 @@ def _above(name: str, spoken: QuestionWords) -> Iterator[Finding]:
 
 def _untaught(course: Course, question: Question) -> Iterator[Finding]:
     """A scenario is not held against its page: it tells a story, which no page has told before."""
-    if question.kind is QuestionKind.SCENARIO or question.page not in course.words[ENGLISH].pages:
+    taught = _taught(course, question.page)
+    if question.kind is QuestionKind.SCENARIO or not taught:
         return
     reason = likeness.meaning(course.question_words(question.id, ENGLISH).feedback["right"])
-    taught = course.words[ENGLISH].pages[question.page]
-    there = likeness.meaning(" ".join((taught.title, *_everything(blocks(measures.shown(taught))))))
+    there = likeness.meaning(taught)
     if len(reason) >= FEWEST_WORDS_OF_MEANING and len(reason.keys() & there.keys()) / len(reason) < ON_PAGE:
         missing = ", ".join(word for stem, word in reason.items() if stem not in there)
         yield "fact_not_on_page", {"question": question.id, "page": question.page, "words": missing}
+
+
+def _taught(course: Course, name: str) -> str:
+    """All that a page says, or a chapter of a recorded webinar; nothing where it can't be read."""
+    words = course.words[ENGLISH]
+    if name in words.parts:
+        part = words.parts[name]
+        return " ".join((part.text, *(line for slide in part.slides.values() for line in slide.lines)))
+    if name in words.pages:
+        page = words.pages[name]
+        return " ".join((page.title, *_everything(blocks(measures.shown(page)))))
+    return ""
 
 
 def _everything(made: tuple[Block, ...]) -> Iterator[str]:

@@ -39,7 +39,10 @@ def _course(course: Course) -> Iterator[str]:
     words = next(iter(course.words.values()))
     yield f"## {words.title} (`{course.id}`)\n"
     yield from _section("Words and minutes", _sizes(course))
-    yield from _section("Pages", _pages(course))
+    if words.pages:
+        yield from _section("Pages", _pages(course))
+    if words.parts:
+        yield from _section("Chapters", _chapters(course))
     yield from _section("Questions by kind and difficulty", _kinds(course))
     yield from _section("Questions by aim", _aims(course))
     yield from _section("Options that could give themselves away", _giveaways(course))
@@ -104,6 +107,21 @@ def _pages(course: Course) -> Iterator[Sequence[object]]:
         yield step.id, *map(measures.words, texts), age, ", ".join(sources) or "none"
     if ages:
         yield "mean", *[""] * len(languages), f"{sum(ages) / len(ages):.1f}", ""
+
+
+def _chapters(course: Course) -> Iterator[Sequence[object]]:
+    """The chapters of a recorded webinar: what is said in them, and how fast."""
+    languages = tuple(course.words)
+    pace = _each("Words a minute", languages)
+    yield "Chapter", *_each("Words", languages), *pace, "Captions", "Slides", "Length", "Reading age", "Sources"
+    for module in course.modules:
+        parts = [course.part_words(module.id, language) for language in languages]
+        first, words = parts[0], [len(part.text.split()) for part in parts]
+        english = course.part_words(module.id, quality_rules.ENGLISH) if quality_rules.ENGLISH in languages else None
+        age = f"{measures.spoken(english).reading_age:.1f}" if english else ""
+        paces = [f"{number * 60 / first.length:.0f}" for number in words]
+        size = len(first.captions), len(first.slides), f"{first.length // 60} min {first.length % 60} s"
+        yield module.id, *words, *paces, *size, age, ", ".join(first.sources) or "none"
 
 
 def _kinds(course: Course) -> Iterator[Sequence[object]]:

@@ -55,7 +55,7 @@ def bank(folder: Folder, modules: tuple[ModuleForm, ...]) -> Bank:
 
 def _sound(folder: Folder, document: Document, modules: tuple[ModuleForm, ...]) -> dict[str, Question]:
     """The questions that can be asked; why another can't is noted."""
-    pages = {step.id for module in modules for step in module.steps if step.kind is StepKind.PAGE}
+    pages = {step.id for module in modules for step in module.steps if step.kind in (StepKind.PAGE, StepKind.PART)}
     found: dict[str, Question] = {}
     for name in document.values:
         with folder.noting():
@@ -117,7 +117,7 @@ class Steps:
     def _step(self, module: str, form: StepForm) -> Step:
         phase = self._phase(form)
         named = tuple(name for name in form.questions if self._may_ask(form, name))
-        if not form.kind.has_page and not named:
+        if form.kind.asks and not named:
             raise UnreadableError(fault("step_empty", COURSE, self._document.mention(form.id), step=form.id))
         return Step(form.id, form.kind, module, phase, named)
 
@@ -135,7 +135,7 @@ class Steps:
         if name not in self._bank.sound:
             return False
         told = form.kind is StepKind.SCENARIO and self._bank.sound[name].kind is not QuestionKind.SCENARIO
-        if form.kind.has_page or told:
+        if not form.kind.asks or told:
             self._note("wrong_kind", form, question=name)
             return False
         return True

@@ -7,9 +7,10 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from prevent_tui.content import structure
-from prevent_tui.content.digests import hash_of_page, hash_of_question
+from prevent_tui.content import glossary, parts, structure
+from prevent_tui.content.digests import hash_of_page, hash_of_part, hash_of_question
 from prevent_tui.content.folder import Folder
+from prevent_tui.content.glossary_rules import hash_of_term
 from prevent_tui.content.loader import load
 from prevent_tui.content.pages import FENCE, file_of, split
 from prevent_tui.domain.courses import CourseWords
@@ -38,6 +39,21 @@ def stamp(directory: Path) -> tuple[str, ...]:
     return tuple(changed)
 
 
+def stamp_glossary(directory: Path) -> tuple[str, ...]:
+    """The same for the words of a glossary."""
+    folder = Folder(directory)
+    words = glossary.read(folder).words
+    hashes = {name: hash_of_term(form) for name, form in words[glossary.LANGUAGES[0]].items()}
+    changed = []
+    for name, spoken in ((glossary.file_of(language), words[language]) for language in glossary.LANGUAGES[1:]):
+        text = folder.raw(name) if spoken else ""
+        stamped = _questions(text, name, {term: hashes[term] for term in spoken if term in hashes})
+        if stamped != text:
+            _replace(directory / name, stamped)
+            changed.append(name)
+    return tuple(changed)
+
+
 def _stamped(folder: Folder, first: CourseWords, language: str, english: Mapping[str, str]) -> dict[str, str]:
     """The files of a language with their hashes written in."""
     files = {}
@@ -45,6 +61,10 @@ def _stamped(folder: Folder, first: CourseWords, language: str, english: Mapping
         if step_id in english:
             name = file_of(language, step_id)
             files[name] = _page(folder.raw(name), name, hash_of_page(page))
+    for part_id, part in first.parts.items():
+        if part_id in english:
+            name = parts.file_of(language, part_id)
+            files[name] = _part(folder.raw(name), name, hash_of_part(part))
     hashes = {name: hash_of_question(words) for name, words in first.questions.items() if name in english}
     if hashes:
         name = f"{language}/{structure.QUESTIONS}"
@@ -55,6 +75,12 @@ def _stamped(folder: Folder, first: CourseWords, language: str, english: Mapping
 def _page(text: str, name: str, value: str) -> str:
     matter, markdown = split(text, name)
     return f'{FENCE}{_LINE.sub("", matter)}english = "{value}"\n{FENCE}{markdown}'
+
+
+def _part(text: str, name: str, value: str) -> str:
+    """A chapter's hash stands above its slides, which are tables of their own."""
+    matter, below = split(text, name)
+    return f'{FENCE}english = "{value}"\n{_LINE.sub("", matter)}{FENCE}{below}'
 
 
 def _questions(text: str, name: str, hashes: Mapping[str, str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from prevent_tui.content import documents, pages, soundness
+from prevent_tui.content import documents, pages, parts, soundness
 from prevent_tui.content.folder import Folder, UnreadableError, fault
 from prevent_tui.content.forms import CourseWordsForm, ModuleForm, ModuleWordsForm, QuestionWordsForm
 from prevent_tui.content.pages import file_of
 from prevent_tui.content.structure import Bank
 from prevent_tui.domain.courses import NodeWords, PageWords, Question, QuestionWords, StepKind
+from prevent_tui.domain.recorded import PartWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Read:
     pages: dict[str, PageWords] = field(default_factory=dict)
     questions: dict[str, QuestionWords] = field(default_factory=dict)
     english: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, PartWords] = field(default_factory=dict)
 
 
 def titles(folder: Folder, language: str, modules: tuple[ModuleForm, ...], *, instead: Titles) -> Titles:
@@ -69,6 +71,10 @@ def of_steps_and_questions(folder: Folder, language: str, modules: tuple[ModuleF
                 with folder.noting():
                     page = _page(folder, file_of(language, step.id), step.kind)
                     read.pages[step.id], read.english[step.id] = page.words, page.english
+            if step.kind is StepKind.PART:
+                with folder.noting():
+                    part = parts.read(folder, parts.file_of(language, step.id))
+                    read.parts[step.id], read.english[step.id] = part.words, part.english
     with folder.noting():
         document = documents.read(folder, f"{language}/questions.toml")
         for name in document.values:

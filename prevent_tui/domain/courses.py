@@ -7,6 +7,8 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from prevent_tui.domain.recorded import PartWords
+
 
 class StepKind(enum.StrEnum):
     """What a learner does at a step."""
@@ -15,11 +17,17 @@ class StepKind(enum.StrEnum):
     SCENARIO = "scenario"
     CHECK = "check"
     REFLECT = "reflect"
+    PART = "part"
 
     @property
     def has_page(self) -> bool:
-        """Whether the step is told in a file of its own; the others ask questions."""
+        """Whether the step is a page to read, in a file of its own."""
         return self in (StepKind.PAGE, StepKind.REFLECT)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the step asks questions; pages are read and parts of a recorded webinar are played."""
+        return self in (StepKind.SCENARIO, StepKind.CHECK)
 
 
 class Phase(enum.StrEnum):
@@ -194,11 +202,15 @@ class CourseWords:
     module_aims: Mapping[str, tuple[str, ...]]
     pages: Mapping[str, PageWords]
     questions: Mapping[str, QuestionWords]
+    parts: Mapping[str, PartWords] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A course: structure, questions, and its words by language; `version` is the hash of all of it."""
+    """A course: structure, questions, and its words by language; `version` is the hash of all of it.
+
+    A course that does not count is offered as practice: finishing it records no completion.
+    """
 
     id: str
     version: str
@@ -208,6 +220,12 @@ class Course:
     final: FinalCheck | None
     questions: Mapping[str, Question]
     words: Mapping[str, CourseWords]
+    counts: bool = True
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether it is played: a recorded webinar."""
+        return any(step.kind is StepKind.PART for module in self.modules for step in module.steps)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -227,6 +245,13 @@ class Course:
         for words in (self.words[language], *self.words.values()):
             if step_id in words.pages:
                 return words.pages[step_id]
+        raise KeyError(step_id)
+
+    def part_words(self, step_id: str, language: str) -> PartWords:
+        """A part of a recorded webinar in that language, else in the first; KeyError where neither can be read."""
+        for words in (self.words[language], *self.words.values()):
+            if step_id in words.parts:
+                return words.parts[step_id]
         raise KeyError(step_id)
 
     def question_words(self, question_id: str, language: str) -> QuestionWords:

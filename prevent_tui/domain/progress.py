@@ -13,7 +13,8 @@ from prevent_tui.domain.courses import Course, Phase, Question, QuestionKind, St
 class Place:
     """A screen of a course: the step, the sitting of a check (from 1), and the item in it (from 0).
 
-    One item past the last question is the check's summary. At a reflect step item 0 asks and item 1 compares.
+    One item past the last question is the check's summary. At a reflect step item 0 asks and item 1 compares. A part of
+    a recorded webinar is opened as item 0; item 1 says that it was played to its end.
     """
 
     step: str
@@ -109,9 +110,9 @@ def score(trail: Trail, step: str, sitting: int, questions: Mapping[str, Questio
 
 
 def step_done(trail: Trail, step: Step) -> bool:
-    """Whether a page or a model answer was opened, or every question of a check or scenario answered at least once."""
-    if step.kind.has_page:
-        wanted = int(step.kind is StepKind.REFLECT)
+    """Whether a page or model answer was opened, a part played to its end, or every question answered once."""
+    if not step.kind.asks:
+        wanted = int(step.kind is not StepKind.PAGE)
         return any(visit.place.step == step.id and visit.place.item >= wanted for visit in trail.visits)
     return any(sitting_done(trail, step.id, sitting) for sitting in range(1, trail.sittings(step.id) + 1))
 
@@ -133,11 +134,13 @@ def all_taught(trail: Trail, course: Course) -> bool:
 
 
 def reached(trail: Trail, course: Course) -> tuple[Step, ...]:
-    """The steps a learner may open: all that are done, and the first that is not."""
+    """The steps a learner may open: all that are done, and the first that is not; every part of a recorded webinar."""
     steps: list[Step] = []
     for step in course.steps:
+        if step.phase is Phase.FINAL and missing(trail, course) is not None:
+            break
         steps.append(step)
-        if not step_done(trail, step):
+        if not step_done(trail, step) and step.kind is not StepKind.PART:
             break
     return tuple(steps)
 

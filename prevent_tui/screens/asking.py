@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,10 +13,10 @@ from textual.content import Content
 from prevent_tui import wording
 from prevent_tui.domain.assessment import Item
 from prevent_tui.domain.courses import Phase, QuestionKind, QuestionWords
+from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_, Translator
-from prevent_tui.screens import telling
+from prevent_tui.screens import page_text, telling
 from prevent_tui.widgets.choices import Ask, options_in
-from prevent_tui.widgets.page import styled
 
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
@@ -40,9 +41,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A finished course: its reference, the day, and the standing it led to."""
+    """A finished course: the reference of its certificate, the day, and the standing it led to.
 
-    reference: str
+    There is no reference where the run was practice, or where no certificate could be issued.
+    """
+
+    reference: str | None
     today: dt.date
     status: Status
     counts: bool
@@ -50,14 +54,17 @@ class Result:
 
 def read_result(services: Services, actor: Actor, view: View) -> Result:
     """Read what the result page says beside the score."""
-    from prevent_tui.domain.identity import reference
-
     assert actor.person_id is not None
     assert view.completion_id is not None
     today = services.clock.today()
     status = services.standing.status(actor, actor.person_id, as_at=today)
     judged = next((j for j in status.explanation.judged if j.completion.id == view.completion_id), None)
-    return Result(reference(view.completion_id), today, status, judged is not None and judged.counts)
+    counts = judged is not None and judged.counts
+    reference = None
+    if counts:
+        with contextlib.suppress(PreventError):
+            reference = services.certificates.issue(actor, view.completion_id).facts.reference
+    return Result(reference, today, status, counts)
 
 
 def scrolled(services: Services, actor: Actor, view: View, top: int) -> View:
@@ -85,22 +92,7 @@ def kind(view: View) -> str:
 
 def page_lines(t: Translator, view: View, width: int) -> list[Content]:
     """The page's title and text as lines of a width; a page that can't be read says so."""
-    page = telling.words(t, view.course).pages.get(view.step.id)
-    if page is None:
-        told = t.tr(
-            N_("Its file (%(file)s) has a fault. You can go on; tell the person who looks after this program."),
-            file=f"{t.language}/{view.step.id}.md",
-        )
-        return [Content.styled(t.tr(N_("This page can't be shown")), "bold"), Content(""), Content(told)]
-    return [Content.styled(page.title, "bold underline"), Content(""), *_lines(view, page.markdown, width)]
-
-
-def _lines(view: View, markdown: str, width: int) -> list[Content]:
-    """A text of the course as this learner is shown it."""
-    from prevent_tui.content.audience import chosen
-    from prevent_tui.content.markdown import blocks, lines
-
-    return styled(lines(blocks(chosen(markdown, view.audience)), width))
+    return page_text.lines(t, view.course, view.step.id, view.audience, width)
 
 
 def comparison(t: Translator, view: View, own: str, width: int) -> Content:
@@ -111,7 +103,7 @@ def comparison(t: Translator, view: View, own: str, width: int) -> Content:
     written = own if own.strip() else t.tr(N_("You wrote nothing this time."))
     parts = [Content.styled(t.tr(N_("What you wrote")), "bold"), Content(written), Content("")]
     parts.append(Content.styled(t.tr(N_("A model answer")), "bold"))
-    parts += [*_lines(view, page.model.markdown, width), Content("")]
+    parts += [*page_text.text(page.model.markdown, view.audience, width), Content("")]
     parts.append(Content.styled(t.tr(N_("Compare: did you think of these?")), "bold"))
     parts += [Content(telling.hanging("• ", point, width)) for point in page.model.points]
     return Content("\n").join(parts)
@@ -184,11 +176,21 @@ def _feedback(t: Translator, view: View, words: QuestionWords) -> Content:
     parts: list[Content] = [Content.styled("\n" + head, "bold $rag-green" if good else "bold $rag-red")]
     parts += [Content(text) for text in _reasons(item, answer.response, words, good=good)]
     source = view.course.questions.get(item.question)
-    page = telling.words(t, view.course).pages.get(source.page) if source else None
-    if page and not good:
-        where = t.tr(N_("Explained on the page “%(title)s”."), title=page.title)
+    title = _title(t, view, source.page) if source else None
+    if title and not good:
+        message = N_("Explained on the page “%(title)s”.")
+        if view.course.is_recorded:
+            message = N_("Explained in the chapter “%(title)s”.")
+        where = t.tr(message, title=title)
         parts.append(Content.styled(where, "$secondary-text"))
     return Content("\n").join(parts)
+
+
+def _title(t: Translator, view: View, name: str) -> str | None:
+    """The title of a page, or of a chapter of a recorded webinar; None where it can't be read."""
+    words = telling.words(t, view.course)
+    told = words.parts.get(name) or words.pages.get(name)
+    return told.title if told else None
 
 
 def _reasons(item: Item, response: Any, words: QuestionWords, *, good: bool) -> list[str]:
@@ -249,9 +251,9 @@ def rereads(t: Translator, view: View) -> list[tuple[str, str]]:
     """The pages a check leads back to: step and the words of the link."""
     if view.score is None or view.step.phase is Phase.BEFORE:
         return []
-    pages = telling.words(t, view.course).pages
-    found = [step for step in view.score.reread if step in pages]
-    return [(step, t.tr(N_("Read again: %(title)s"), title=pages[step].title)) for step in found][:REREADS]
+    message = N_("Play again: %(title)s") if view.course.is_recorded else N_("Read again: %(title)s")
+    titles = ((step, _title(t, view, step)) for step in view.score.reread)
+    return [(step, t.tr(message, title=title)) for step, title in titles if title][:REREADS]
 
 
 def summary(t: Translator, view: View, result: Result | None) -> Content:
@@ -284,24 +286,42 @@ def _final(t: Translator, view: View, score: str, result: Result | None) -> Cont
         return Content.assemble(
             (t.tr(N_("Not passed yet")) + "\n\n", "bold underline"),
             (f"{score} {needed}\n", "bold"),
-            t.tr(N_("Read these pages again, then take the check again. It will have other questions.")) + "\n",
+            t.tr(_AGAIN[view.course.is_recorded]) + "\n",
         )
     parts: list[Content | str | tuple[str, str]] = [
         (t.tr(N_("You have passed")) + "\n\n", "bold underline"),
         (score + "\n\n", "bold"),
     ]
     if result is not None:
-        parts += _completed(t, result)
+        parts += _completed(t, result, recorded=view.course.is_recorded)
+    elif not view.course.counts:
+        parts.append(
+            t.tr(
+                N_(
+                    "You have finished it as practice. It does not count towards your certification yet, because more "
+                    "chapters are still to come."
+                )
+            )
+        )
     return Content.assemble(*parts)
 
 
-def _completed(t: Translator, result: Result) -> list[Content | str | tuple[str, str]]:
+_AGAIN = {
+    False: N_("Read these pages again, then take the check again. It will have other questions."),
+    True: N_("Play these chapters again, then take the check again. Some questions will be others."),
+}
+
+
+def _completed(t: Translator, result: Result, *, recorded: bool) -> list[Content | str | tuple[str, str]]:
     explanation = result.status.explanation
-    done = t.tr(N_("You completed the e-learning on %(day)s. It is in your training record."), day=t.date(result.today))
-    parts: list[Content | str | tuple[str, str]] = [
-        done + "\n",
-        (t.tr(N_("Reference: %(reference)s"), reference=result.reference) + "\n\n", "bold"),
-    ]
+    message = N_("You completed the e-learning on %(day)s. It is in your training record.")
+    if recorded:
+        message = N_("You completed the recorded webinar on %(day)s. It is in your training record.")
+    done = t.tr(message, day=t.date(result.today))
+    parts: list[Content | str | tuple[str, str]] = [done + "\n"]
+    if result.reference is not None:
+        parts.append((t.tr(N_("Reference: %(reference)s"), reference=result.reference) + "\n", "bold"))
+    parts.append("\n")
     held = explanation.standing
     if result.counts and held is not None:
         parts.append(t.tr(N_("It counts: you are certified until %(until)s."), until=t.date(held.due_on)) + "\n")

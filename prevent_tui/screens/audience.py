@@ -25,6 +25,8 @@ from prevent_tui.widgets.choices import Ask, Choices
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from prevent_tui.services.learning import View
 
 _NATIONS: Mapping[str, str] = {
@@ -42,6 +44,11 @@ _SECTORS: Mapping[str, str] = {
 }
 
 
+def nation_word(t: Translator, nation: Nation) -> str:
+    """A nation's name."""
+    return t.tr(_NATIONS[nation])
+
+
 def told(t: Translator, audience: Audience) -> str:
     """For whom pages are shown, in a sentence."""
     shown = audience.shown
@@ -55,17 +62,23 @@ def told(t: Translator, audience: Audience) -> str:
 
 
 class AudienceScreen(HouseScreen):
-    """Two questions: nation, then sector; `again` asks both anew and goes back to the screen before."""
+    """Two questions: nation, then sector; `again` asks both anew and goes back to the screen before.
+
+    `following` makes the screen that comes after both; without it, the place in the course does.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "forward", show=False),
         Binding("left", "back", show=False),
     ]
 
-    def __init__(self, view: View, *, again: bool = False) -> None:
+    def __init__(
+        self, view: View, *, again: bool = False, following: Callable[[View], HouseScreen] = screen_of
+    ) -> None:
         super().__init__()
         self.view = view
         self._again = again
+        self._following = following
         self._asks_sector = not again and view.audience.nation is not None
 
     def body(self) -> ComposeResult:
@@ -148,7 +161,7 @@ class AudienceScreen(HouseScreen):
         elif self._again:
             self.action_leave()
         else:
-            self.app.switch_screen(screen_of(self.view))
+            self.app.switch_screen(self._following(self.view))
 
     def _ask(self, *, sector: bool) -> None:
         self._asks_sector = sector

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,7 +19,10 @@ from prevent_tui.widgets.bars import KeyBar, TopBar
 from prevent_tui.widgets.problem import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from prevent_tui.app import PreventApp
+    from prevent_tui.domain.courses import Audience
 
 
 class HouseScreen(Screen[None]):
@@ -37,9 +40,12 @@ class HouseScreen(Screen[None]):
         Binding("pageup", "scroll_main(-1)", show=False),
         Binding("f6", "next_region", show=False),
         Binding("question_mark", "app.help", show=False),
+        Binding("g", "app.glossary", show=False),
     ]
 
-    leave_key: ClassVar[str] = N_("Back")
+    leave_key: str = N_("Back")
+    also: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """What can be done here that no button says: the action, and what it does."""
     reads_first: ClassVar[bool] = False
     """Whether the screen calls `complete` by itself, when it has read what it shows."""
 
@@ -118,6 +124,10 @@ class HouseScreen(Screen[None]):
         """The next useful keys of this screen, most useful first."""
         return []
 
+    def page_terms(self) -> tuple[tuple[str, ...], Audience | None]:
+        """The terms of the glossary that what is read here uses, and for whom it is told."""
+        return (), None
+
     def tell_keys(self) -> None:
         """Write the line of keys: the screen's own, help, and how to leave."""
         if self._areas is None:
@@ -145,6 +155,11 @@ class HouseScreen(Screen[None]):
         """Lead from a line of the problem to its field."""
         if message.field:
             self.query_one(f"#{message.field}").focus()
+
+    def load(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Fetch what the screen shows, without waiting for it; what was being fetched before gives way."""
+        # Handed over uncalled: a coroutine whose worker gives way before it begins would never be awaited.
+        self.run_worker(work, exclusive=True)  # type: ignore[arg-type]
 
     async def keep_typed(self) -> bool:
         """Save what was typed and can be saved, before the screen is left; whether that worked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,15 +16,28 @@ from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
+if TYPE_CHECKING:
+    from prevent_tui.services.access import SignedIn
+
 _EVERYWHERE = (
     ("switch_language", N_("Show this screen in the other language")),
     ("help", N_("Help for this screen")),
+    ("glossary", N_("Glossary: what words mean")),
     ("worried", N_("Worried about someone: whom to ring")),
     ("leave_program", N_("Leave the program")),
 )
 
-_TALKS = ("talks", N_("Toolbox talks: plan, present, register"))
-_FOLLOW = ("follow_talk", N_("Follow the slides of a talk"))
+
+def _for(signed_in: SignedIn | None) -> tuple[tuple[str, str], ...]:
+    """What somebody who is signed in may open from anywhere."""
+    if signed_in is None:
+        return ()
+    offered = [("recorded", N_("The recorded webinar")), ("sessions", N_("Webinars and workshops"))]
+    if signed_in.leads:
+        offered.append(("training", N_("Sessions you lead")))
+    if signed_in.has_reports or signed_in.actor.is_anyone:
+        offered.append(("talks", N_("Toolbox talks: plan, present, register")))
+    return (*offered, ("follow_talk", N_("Follow the slides of a talk")))
 
 
 class CommandsScreen(HouseScreen):
@@ -39,11 +52,7 @@ class CommandsScreen(HouseScreen):
         super().__init__()
         self._about = about
         self._actions = [action for action in about.query(Action) if action.display and action.label]
-        signed_in = about.house.signed_in
-        self._always: tuple[tuple[str, str], ...] = _EVERYWHERE
-        if signed_in is not None:
-            gives = signed_in.has_reports or signed_in.actor.is_anyone
-            self._always = (*([_TALKS] if gives else []), _FOLLOW, *_EVERYWHERE)
+        self._always = (*_for(about.house.signed_in), *_EVERYWHERE)
 
     def body(self) -> ComposeResult:
         """The screen's own actions, then what works everywhere."""
@@ -54,6 +63,8 @@ class CommandsScreen(HouseScreen):
         with Area(can_focus=False):
             for number in range(len(self._actions)):
                 yield Action(id=f"own-{number}", kind="link")
+            for number in range(len(self._about.also)):
+                yield Action(id=f"also-{number}", kind="link")
             for name, _ in self._always:
                 yield Action(id=f"always-{name}", kind="link")
 
@@ -73,6 +84,8 @@ class CommandsScreen(HouseScreen):
         self.query_one("#find", Input).placeholder = self.tr(N_("Part of its name"))
         for number, action in enumerate(self._actions):
             self._tell(f"#own-{number}", action.label, wanted)
+        for number, (_, words) in enumerate(self._about.also):
+            self._tell(f"#also-{number}", self.tr(words), wanted)
         for name, words in self._always:
             self._tell(f"#always-{name}", self.tr(words), wanted)
 
@@ -101,6 +114,9 @@ class CommandsScreen(HouseScreen):
         self.app.pop_screen()
         if name.startswith("own-"):
             self._actions[int(name.removeprefix("own-"))].action_press()
+            return
+        if name.startswith("also-"):
+            await self._about.run_action(self._about.also[int(name.removeprefix("also-"))][0])
             return
         act: Callable[[], Awaitable[None] | None] = getattr(self.house, f"action_{name.removeprefix('always-')}")
         outcome = act()

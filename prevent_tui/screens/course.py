@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui.domain.courses import Module, Phase
+from prevent_tui import wording
+from prevent_tui.domain.courses import Audience, Module, Phase
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens import audience, telling
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.home import COURSE, where
+from prevent_tui.screens.search import SearchScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from prevent_tui.bootstrap import Services
+    from prevent_tui.domain.certification import WillCount
     from prevent_tui.services.access import Actor
     from prevent_tui.services.learning import Overview, View
+
+
+def _read(services: Services, actor: Actor) -> tuple[Overview, tuple[dt.date, WillCount | None]]:
+    """The course as it stands, and whether finishing it today would count."""
+    assert actor.person_id is not None
+    today = services.clock.today()
+    status = services.standing.status(actor, actor.person_id, as_at=today, if_completed_on=today)
+    return services.learning.overview(actor, COURSE), (today, status.if_completed)
 
 
 class CourseScreen(HouseScreen):
     """The overview of the e-learning."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "search", show=False)]
+
     def __init__(self) -> None:
         super().__init__()
         self._overview: Overview | None = None
+        self._would: tuple[dt.date, WillCount | None] | None = None
 
     def body(self) -> ComposeResult:
         """What the course is, then a line for each module."""
@@ -39,6 +55,7 @@ class CourseScreen(HouseScreen):
             yield Words(classes="title", id="title")
             yield Words(classes="text", id="summary")
             yield Words(classes="text", id="place")
+            yield Words(classes="text", id="will-count")
             for number in range(1, 10):
                 link = Action(id=f"module-{number}", kind="link")
                 link.display = False
@@ -48,6 +65,7 @@ class CourseScreen(HouseScreen):
         with Horizontal(classes="acts"):
             yield Action(id="go")
             yield Action(id="audience", kind="quiet")
+            yield Action(id="search", kind="quiet")
 
     def on_screen_resume(self) -> None:
         """What is done shows at once."""
@@ -58,7 +76,7 @@ class CourseScreen(HouseScreen):
         if actor is None:
             return
         try:
-            self._overview = await self.house.desk.run(lambda services: services.learning.overview(actor, COURSE))
+            self._overview, self._would = await self.house.desk.run(lambda services: _read(services, actor))
         except PreventError as problem:
             self.explain_failure(problem)
             return
@@ -78,6 +96,7 @@ class CourseScreen(HouseScreen):
         self.query_one("#title", Words).update(Content(words.title))
         self.query_one("#summary", Words).update(Content(words.summary + "\n"))
         self.query_one("#place", Words).update(Content.styled(where(self.t, overview) + "\n", "bold"))
+        self._say_will_count()
         for number, module in enumerate(overview.course.modules, start=1):
             link = self.query_one(f"#module-{number}", Action)
             link.display = True
@@ -95,7 +114,14 @@ class CourseScreen(HouseScreen):
         )
         started = overview.place is not None
         self._say_audience(overview)
+        self.query_one("#search", Action).show(self.tr(N_("Search")))
         self.query_one("#go", Action).show(self.tr(N_("Continue")) if started else self.tr(N_("Start the course")))
+
+    def _say_will_count(self) -> None:
+        """Said before it is begun, and while it goes on."""
+        today, would = self._would or (None, None)
+        told = wording.will_count(self.t, would, today=today) if today and would else ""
+        self.query_one("#will-count", Words).update(Content(told + "\n"))
 
     def _say_audience(self, overview: Overview) -> None:
         """For whom pages are shown, and how to change it: once the course is begun and where it makes a difference."""
@@ -136,7 +162,20 @@ class CourseScreen(HouseScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """How to choose."""
-        return [("Enter", self.tr(N_("Choose"))), ("Tab", self.tr(N_("Next")))]
+        return [("Enter", self.tr(N_("Choose"))), ("/", self.tr(N_("Search"))), ("Tab", self.tr(N_("Next")))]
+
+    def page_terms(self) -> tuple[tuple[str, ...], Audience | None]:
+        """For whom the course is told; the overview has no words of its own to explain."""
+        return (), self._told_for()
+
+    def _told_for(self) -> Audience:
+        overview = self._overview
+        return overview.view.audience if overview is not None and overview.view is not None else Audience()
+
+    def action_search(self) -> None:
+        """Search the course, as it is shown to this learner."""
+        if self._overview is not None:
+            self.app.push_screen(SearchScreen(self._overview.course, self._told_for()))
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Continue, or open a module again from its beginning."""
@@ -145,6 +184,9 @@ class CourseScreen(HouseScreen):
             return
         if name == "audience" and overview.view is not None:
             self.app.push_screen(audience.AudienceScreen(overview.view, again=True))
+            return
+        if name == "search":
+            self.action_search()
             return
         step = None
         if name.startswith("module-") and overview.view is not None and not overview.view.asks_audience:

@@ -24,6 +24,8 @@ _EVERYWHERE = (
     ("Esc", N_("go back")),
     ("F6", N_("go between the text and what can be done with it")),
     ("PgDn, PgUp", N_("read on, or back, a screenful")),
+    ("g", N_("glossary: what words mean")),
+    ("/", N_("search what the screen shows: a list, or a course and the glossary")),
     ("Ctrl+L", N_("show the same screen in the other language")),
     ("Ctrl+P", N_("list everything this screen can do")),
     ("F1, ?", N_("this help")),

@@ -1,4 +1,4 @@
-"""My learning: where a person stands, what to do next, and what they have done."""
+"""My learning: where a person stands, the one next act, which options suit; everything else is one key away."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui import faults, wording
+from prevent_tui import booking_words, faults, option_words, wording
+from prevent_tui.domain.certification import Colour, Reason
 from prevent_tui.domain.errors import Fault, PreventError
+from prevent_tui.domain.options import OptionId, Suitability
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens import telling
 from prevent_tui.screens.base import HouseScreen
@@ -23,10 +25,44 @@ from prevent_tui.widgets.words import Words
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
     from prevent_tui.services.access import Actor
+    from prevent_tui.services.bookings import Held, Notice
     from prevent_tui.services.learning import CourseEntry, Overview
+    from prevent_tui.services.options import Advice
+    from prevent_tui.services.requests import TalkRequest
     from prevent_tui.services.standing import Status
 
 COURSE = "elearning"
+
+_MOST_BOOKINGS = 2
+
+_MOST_OPTIONS = 3
+"""How many options are listed here; the rest are one key away."""
+
+_WAYS = (
+    ("options", N_("Options")),
+    ("explain", N_("Explain")),
+    ("history", N_("History")),
+    ("overview", N_("The course")),
+    ("bookings", N_("Bookings")),
+    ("training", N_("Sessions you lead")),
+    ("team", N_("My team")),
+    ("requests", N_("Talk requests")),
+    ("talk", N_("Ask for a talk")),
+)
+"""What is one key away: the name of its button, and its words. The first four lead somewhere for everybody."""
+
+_LETTERS = (
+    ("t", "team"),
+    ("r", "requests"),
+    ("a", "talk"),
+    ("o", "options"),
+    ("e", "explain"),
+    ("h", "history"),
+    ("c", "overview"),
+    ("b", "bookings"),
+    ("l", "training"),
+)
+"""The letter of each way, the most useful first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +72,57 @@ class Learning:
     today: dt.date
     status: Status
     courses: tuple[CourseEntry, ...]
+    advice: Advice
+    talk: TalkRequest | None
+    waiting: int
+    bookings: tuple[Held, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def overview(self) -> Overview | None:
         """The e-learning's overview, where its files are sound."""
         return next((entry.overview for entry in self.courses if entry.course_id == COURSE), None)
 
+    @property
+    def by_arrangement(self) -> bool:
+        """Whether the person may ask for a toolbox talk."""
+        return any(one.suitability is Suitability.BY_ARRANGEMENT for one in self.advice.options)
 
-def read(services: Services, actor: Actor) -> Learning:
+    @property
+    def next_act(self) -> str:
+        """The one thing to do next: the e-learning (`course`), asking for a talk (`talk`), or the `options`."""
+        overview, colour = self.overview, self.status.explanation.colour
+        if overview is not None and overview.view is not None:
+            return "course"
+        if colour not in (Colour.AMBER, Colour.RED):
+            return "options"
+        if self.by_arrangement:
+            return "options" if self.talk else "talk"
+        best = [one.option for one in self.advice.offered if one.suitability is Suitability.RECOMMENDED]
+        return "course" if OptionId.ELEARNING in best else "options"
+
+
+def read(services: Services, actor: Actor, *, has_reports: bool = False) -> Learning:
     """Read what My learning shows."""
     assert actor.person_id is not None
     today = services.clock.today()
     status = services.standing.status(actor, actor.person_id, as_at=today, if_completed_on=today)
-    return Learning(today, status, services.learning.courses(actor))
+    return Learning(
+        today=today,
+        status=status,
+        courses=services.learning.courses(actor),
+        advice=services.options.advice(actor, status),
+        talk=services.requests.mine(actor),
+        waiting=len(services.requests.waiting(actor, actor.person_id)) if has_reports else 0,
+        bookings=_to_come(services.bookings.mine(actor, actor.person_id), today),
+        notices=services.bookings.notices(actor),
+    )
+
+
+def _to_come(held: tuple[Held, ...], today: dt.date) -> tuple[Held, ...]:
+    """The bookings that stand and whose session is not over, the next first."""
+    standing = [one for one in held if one.session.ends_on >= today and one.booking.cancelled_at is None]
+    return tuple(sorted(standing, key=lambda one: one.session.starts_at))
 
 
 def where(t: Translator, overview: Overview) -> str:
@@ -70,9 +144,7 @@ class HomeScreen(HouseScreen):
     reads_first = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "explain", show=False),
-        Binding("t", "team", show=False),
-        Binding("c", "course", show=False),
+        *(Binding(letter, f"way('{name}')", show=False) for letter, name in _LETTERS),
         Binding("right", "app.focus_next", show=False),
         Binding("left", "app.focus_previous", show=False),
     ]
@@ -82,24 +154,23 @@ class HomeScreen(HouseScreen):
         self._learning: Learning | None = None
 
     def body(self) -> ComposeResult:
-        """The standing, the course and the history above; what can be done below."""
+        """The standing on top, the one next act, the options; the ways to the rest below."""
         with Area(can_focus=False):
             yield Words(classes="title", id="title")
             yield Words(classes="text", id="standing")
-            yield Words(classes="text", id="course")
-            yield Words(classes="text", id="history")
-            yield Words(classes="quiet-text", id="who")
-        with Horizontal(classes="acts"):
             yield Action(id="go")
-            yield Action(id="overview", kind="quiet")
-            yield Action(id="explain", kind="quiet")
-            yield Action(id="team", kind="quiet")
+            yield Words(classes="text", id="next")
+            yield Words(classes="text", id="suits")
+            yield Words(classes="quiet-text", id="who")
+            yield Action(id="claim", kind="link")
+        for row, ways in (("acts", _WAYS[:4]), ("acts more", _WAYS[4:])):
+            with Horizontal(classes=row):
+                for name, _ in ways:
+                    yield Action(id=name, kind="quiet")
 
     def on_mount(self) -> None:
-        """Managers have their team one key away."""
+        """The next act has the focus."""
         super().on_mount()
-        signed_in = self.house.signed_in
-        self.query_one("#team").display = bool(signed_in and signed_in.has_reports)
         self.query_one("#go").focus()
 
     def on_screen_resume(self) -> None:
@@ -110,97 +181,162 @@ class HomeScreen(HouseScreen):
         signed_in = self.house.signed_in
         if signed_in is None:
             return
+        actor, has_reports = signed_in.actor, signed_in.has_reports
         try:
-            self._learning = await self.house.desk.run(lambda services: read(services, signed_in.actor))
+            self._learning = await self.house.desk.run(lambda services: read(services, actor, has_reports=has_reports))
         except PreventError as problem:
             self.explain_failure(problem)
         else:
             self.retell()
         self.complete()
 
+    # -- words -----------------------------------------------------------------------------------------------------
+
     def say(self) -> None:
         """Write what is known; before it is read, only the frame."""
-        signed_in = self.house.signed_in
-        name = f"{signed_in.given_name} {signed_in.family_name}" if signed_in else ""
-        self.query_one("#title", Words).update(
-            Content.assemble((self.tr(N_("My learning")), "bold"), (f"   {name}", "not bold $secondary-text"))
-        )
+        self.query_one("#title", Words).update(self._title())
         learning = self._learning
         self.query_one("#go", Action).show(self._go_label())
-        self.query_one("#overview", Action).show(self.tr(N_("The course")))
-        self.query_one("#explain", Action).show(self.tr(N_("Explain")))
-        self.query_one("#team", Action).show(self.tr(N_("My team")))
+        self.query_one("#claim", Action).show(self.tr(N_("Add a course you took without an account")))
+        for name, words in _WAYS:
+            way = self.query_one(f"#{name}", Action)
+            way.show(f"{self.tr(words)} ({learning.waiting})" if learning and name == "requests" else self.tr(words))
+            way.display = self._leads(name)
+        self.query_one(".more").display = any(self._leads(name) for name, _ in _WAYS[4:])
         if learning is None:
             return
-        self.query_one("#standing", Words).update(self._standing(learning))
-        self.query_one("#course", Words).update(self._course(learning))
-        self.query_one("#history", Words).update(self._history(learning))
-        self.query_one("#who", Words).update(Content("\n" + self._who(learning)))
+        self.query_one("#standing", Words).update(Content("\n").join([*self._standing(learning), Content("")]))
+        self.query_one("#next", Words).update(Content("\n").join([*self._next(learning), Content("")]))
+        self.query_one("#suits", Words).update(Content("\n").join([*self._suits(learning), Content("")]))
+        self.query_one("#who", Words).update(Content("\n".join(self._who(learning))))
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """The ways on from here."""
-        keys = [("Enter", self.tr(N_("Choose"))), ("e", self.tr(N_("Explain")))]
-        if self.house.signed_in and self.house.signed_in.has_reports:
-            keys.append(("t", self.tr(N_("My team"))))
-        return keys
+        words = dict(_WAYS)
+        return [(letter, self.tr(words[name])) for letter, name in _LETTERS if self._leads(name)]
+
+    def _leads(self, name: str) -> bool:
+        """Whether there is anything where that way leads."""
+        signed_in, learning = self.house.signed_in, self._learning
+        if name == "team":
+            return bool(signed_in and signed_in.has_reports)
+        if name == "training":
+            return bool(signed_in and signed_in.leads)
+        if name == "requests":
+            return bool(learning and learning.waiting)
+        if name == "talk":
+            return bool(learning and (learning.by_arrangement or learning.talk))
+        return True
+
+    def _title(self) -> Content:
+        signed_in = self.house.signed_in
+        if signed_in is None:
+            return Content.styled(self.tr(N_("My learning")), "bold")
+        name = f"{signed_in.given_name} {signed_in.family_name}"
+        number = self.tr(N_("Payroll number %(number)s."), number=signed_in.payroll_number)
+        told = f"   {name}   {number}"
+        return Content.assemble((self.tr(N_("My learning")), "bold"), (told, "not bold $secondary-text"))
 
     def _go_label(self) -> str:
-        overview = self._learning.overview if self._learning else None
+        learning = self._learning
+        overview = learning.overview if learning else None
+        if learning is not None and learning.next_act == "talk":
+            return self.tr(N_("Ask for a toolbox talk"))
+        if learning is not None and learning.next_act == "options":
+            required = learning.status.explanation.colour in (Colour.AMBER, Colour.RED)
+            return self.tr(N_("Choose an option")) if required else self.tr(N_("See the options"))
         if overview is None or overview.view is None:
-            return self.tr(N_("Start the course"))
+            return self.tr(N_("Start the e-learning"))
         if overview.view.completion_id and overview.view.is_summary:
             return self.tr(N_("See your result"))
         return self.tr(N_("Continue"))
 
-    def _standing(self, learning: Learning) -> Content:
-        explanation = learning.status.explanation
+    def _standing(self, learning: Learning) -> list[Content]:
+        status, explanation = learning.status, learning.status.explanation
         parts = [telling.standing(self.t, explanation)]
-        if learning.status.if_completed and explanation.colour is not None:
-            parts.append(Content(wording.will_count(self.t, learning.status.if_completed, today=learning.today)))
-        return Content("\n").join(parts)
+        change = wording.next_change(self.t, explanation) if explanation.colour is None else None
+        if change:
+            parts.append(Content(change))
+        gone = status.person.left_on is not None and status.person.left_on < learning.today
+        if status.if_completed and not gone:
+            parts.append(Content(wording.will_count(self.t, status.if_completed, today=learning.today)))
+        return parts
 
-    def _course(self, learning: Learning) -> Content:
-        lines = [Content.styled("\n" + self.tr(N_("Course in progress")), "bold")]
+    def _next(self, learning: Learning) -> list[Content]:
+        """Where the course in progress stands; a course whose files have faults says so."""
+        lines = []
         for entry in learning.courses:
             overview = entry.overview
             if overview is None:
                 assert entry.problem is not None
                 lines.append(Content(f"{entry.course_id}: {wording.error(self.t, entry.problem)}"))
                 lines += [Content(f"  {faults.line(self.t, fault)}") for fault in _faults(entry.problem)[:3]]
-                continue
-            words = telling.words(self.t, overview.course)
-            minutes = self.t.ngettext("about %(number)s minute", "about %(number)s minutes", overview.course.minutes)
-            lines.append(Content(f"{words.title} ({minutes})"))
-            lines.append(Content(where(self.t, overview)))
-        return Content("\n").join(lines)
+            elif overview.view is not None:
+                lines.append(Content(where(self.t, overview)))
+        return [*lines, *self._booked(learning)]
 
-    def _history(self, learning: Learning) -> Content:
-        lines = [Content.styled("\n" + self.tr(N_("What you have completed")), "bold")]
-        judged = learning.status.explanation.judged
-        for one in reversed(judged):
-            day, option = self.t.date(one.completion.completed_on), wording.option_name(self.t, one.completion.option)
-            lines.append(Content(f"{day}  {option}. {wording.reason(self.t, one)}"))
-        if not judged:
-            lines.append(Content(self.tr(N_("Nothing yet."))))
-        return Content("\n").join(lines)
+    def _booked(self, learning: Learning) -> list[Content]:
+        """What happened to bookings, then the places and turns that stand."""
+        lines = [Content.styled(booking_words.notice(self.t, one), "bold") for one in learning.notices]
+        for one in learning.bookings[:_MOST_BOOKINGS]:
+            session, waits = one.session, one.booking.booked_at is None
+            words = (
+                N_("On the waiting list: %(title)s, %(day)s, %(hours)s.")
+                if waits
+                else N_("Booked: %(title)s, %(day)s, %(hours)s.")
+            )
+            day, hours = booking_words.day(self.t, session), booking_words.hours(self.t, session)
+            lines.append(Content(self.tr(words, title=session.title, day=day, hours=hours)))
+        return lines
 
-    def _who(self, learning: Learning) -> str:
-        manager, contact = learning.status.manager_name, self.house.settings.contact
-        lines = [self.tr(N_("Payroll number %(number)s."), number=learning.status.person.payroll_number)]
-        if manager:
-            lines.append(self.tr(N_("Your manager: %(name)s."), name=manager))
-        if contact:
-            lines.append(self.tr(N_("Questions: ask %(contact)s."), contact=contact))
-        return " ".join(lines)
+    def _suits(self, learning: Learning) -> list[Content]:
+        """The best options with the reason and whether they would count, and those that rest for now."""
+        from prevent_tui.screens.options import short
+
+        advice = learning.advice
+        lines = [Content.styled(self.tr(N_("Options that suit you")), "bold")]
+        for one in advice.offered[:_MOST_OPTIONS]:
+            lines += short(self.t, one, advice, self.columns)
+        for option in advice.resting:
+            told = option_words.suspended(self.t, advice.suspensions[option])
+            lines.append(Content(f"{wording.option_name(self.t, option)}. {told}"))
+        if advice.missing:
+            message = N_("To be sure which suits you, answer a question or two: press o.")
+            lines.append(Content(self.tr(message)))
+        return lines
+
+    def _who(self, learning: Learning) -> list[str]:
+        """What was completed last, how the request for a talk stands, and whom to ask."""
+        manager, contact, talk = learning.status.manager_name, self.house.settings.contact, learning.talk
+        lines = self._last(learning)
+        if talk is not None and talk.planned_on is not None:
+            lines.append(self.tr(N_("Your toolbox talk is planned for %(day)s."), day=self.t.date(talk.planned_on)))
+        elif talk is not None:
+            lines.append(self.tr(N_("You have asked for a toolbox talk.")))
+        whom = [self.tr(N_("Your manager: %(name)s."), name=manager)] if manager else []
+        whom += [self.tr(N_("Questions: ask %(contact)s."), contact=contact)] if contact else []
+        return [*lines, " ".join(whom)]
+
+    def _last(self, learning: Learning) -> list[str]:
+        done = [one for one in learning.status.explanation.judged if one.reason is not Reason.VOIDED]
+        if not done:
+            return []
+        counted, practice = N_("Last completed: %(option)s, %(day)s."), N_("Last practice: %(option)s, %(day)s.")
+        option, day = done[-1].completion.option, done[-1].completion.completed_on
+        message = counted if done[-1].counts else practice
+        return [self.tr(message, option=wording.option_name(self.t, option), day=self.t.date(day))]
 
     # -- ways on ---------------------------------------------------------------------------------------------------
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Each button has its letter too."""
-        ways = {"overview": self.action_course, "explain": self.action_explain, "team": self.action_team}
         name = message.action.id or ""
-        if name in ways:
-            ways[name]()
+        if name == "claim":
+            self.action_claim()
+        elif name != "go":
+            self.action_way(name)
+        elif self._learning is not None and self._learning.next_act != "course":
+            self.action_way(self._learning.next_act)
         else:
             await self._go()
 
@@ -217,27 +353,40 @@ class HomeScreen(HouseScreen):
 
         self.app.push_screen(screen_of(view))
 
-    def action_course(self) -> None:
-        """Open the course's overview."""
-        from prevent_tui.screens.course import CourseScreen
+    def action_way(self, name: str) -> None:
+        """Open what is one key away."""
+        if self._learning is not None and self._leads(name):
+            screen = _screen(name, self._learning)
+            if screen is not None:
+                self.app.push_screen(screen)
 
-        if self._learning and self._learning.overview:
-            self.app.push_screen(CourseScreen())
+    def action_claim(self) -> None:
+        """Add a course that was taken with a reference number."""
+        from prevent_tui.screens.claim import ClaimScreen
 
-    def action_explain(self) -> None:
-        """Open the explanation of one's own colour."""
-        from prevent_tui.screens.person import PersonScreen
-
-        if self.house.signed_in and self.house.signed_in.actor.person_id:
-            self.app.push_screen(PersonScreen(self.house.signed_in.actor.person_id))
-
-    def action_team(self) -> None:
-        """Open the grid of one's own reports."""
-        from prevent_tui.screens.team import TeamScreen
-
-        if self.house.signed_in and self.house.signed_in.has_reports:
-            self.app.push_screen(TeamScreen())
+        self.app.push_screen(ClaimScreen())
 
     async def action_leave(self) -> None:  # type: ignore[override]
         """Sign out: nothing of this person stays on the screen."""
         await self.house.sign_out()
+
+
+def _screen(name: str, learning: Learning) -> HouseScreen | None:
+    """The screen that a way leads to; None where its files have faults."""
+    from prevent_tui.screens import course, history, options, person, requests, sessions, team, trainer
+
+    if name == "options":
+        return options.first_screen(learning.advice)
+    if name == "explain":
+        return person.PersonScreen(learning.status.person.id)
+    if name == "history":
+        return history.HistoryScreen(learning.status)
+    if name == "overview":
+        return course.CourseScreen() if learning.overview else None
+    if name == "bookings":
+        return sessions.SessionsScreen()
+    if name == "training":
+        return trainer.TrainerScreen()
+    if name == "team":
+        return team.TeamScreen()
+    return requests.RequestsScreen() if name == "requests" else requests.AskScreen()

@@ -16,10 +16,11 @@ from prevent_tui import wording
 from prevent_tui.domain.courses import StepKind
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
-from prevent_tui.screens import asking
+from prevent_tui.screens import asking, page_text
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.opening import screen_of
 from prevent_tui.screens.place import PlaceView, is_final_result, is_open_question, is_page
+from prevent_tui.screens.search import SearchScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.choices import Choices
 from prevent_tui.widgets.reading import Reading
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from prevent_tui.bootstrap import Services
+    from prevent_tui.domain.courses import Audience
     from prevent_tui.services.learning import View
 
 _SAVING = frozenset({"database_busy", "database_read_only", "database_unreachable", "disk_failing", "disk_full",
@@ -44,11 +46,13 @@ class LearnScreen(HouseScreen):
     """One place of a course."""
 
     leave_key = N_("Home")
+    also = (("search", N_("Search the course and the glossary")),)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "forward", show=False),
         Binding("left", "back", show=False),
         Binding("space", "read_on", show=False),
+        Binding("slash", "search", show=False),
         Binding("pagedown", "turn(1)", show=False),
         Binding("pageup", "turn(-1)", show=False),
     ]
@@ -57,12 +61,15 @@ class LearnScreen(HouseScreen):
         super().__init__()
         self.view = view
         self._result: asking.Result | None = None
+        if view.course.is_recorded:
+            self.leave_key = N_("Chapters")
 
     # -- the frame -------------------------------------------------------------------------------------------------
 
     def body(self) -> ComposeResult:
         """The place."""
-        yield PlaceView()
+        signed_in = self.house.signed_in
+        yield PlaceView(guest=bool(signed_in and signed_in.actor.guest))
 
     def on_mount(self) -> None:
         """Show where the learner is."""
@@ -81,6 +88,8 @@ class LearnScreen(HouseScreen):
                 ("→", self.tr(N_("Continue"))),
                 ("Space", self.tr(N_("Read on"))),
                 ("←", self.tr(N_("Back"))),
+                ("g", self.tr(N_("Glossary"))),
+                ("/", self.tr(N_("Search"))),
             ]
         if is_open_question(self.view):
             kind = asking.kind(self.view)
@@ -98,7 +107,7 @@ class LearnScreen(HouseScreen):
 
     def show(self, view: View) -> None:
         """Show another place; it has been saved."""
-        if view.step.kind is StepKind.REFLECT:
+        if view.step.kind in (StepKind.REFLECT, StepKind.PART):
             self.app.switch_screen(screen_of(view))
             return
         same_kind = self._kind(view) == self._kind(self.view)
@@ -165,12 +174,14 @@ class LearnScreen(HouseScreen):
         await self.action_forward()
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
-        """Continue, back, sit again, or open a page to reread."""
+        """Continue, back, sit again, see the certificate, or open a page to reread."""
         name = message.action.id or ""
         if name == "back":
             await self.action_back()
         elif name == "again":
             await self._again()
+        elif name == "certificate":
+            self._open_certificate()
         elif name.startswith("reread-"):
             await self._reread(int(name.removeprefix("reread-")))
         else:
@@ -236,6 +247,12 @@ class LearnScreen(HouseScreen):
         view, actor = self.view, self._actor()
         await self._ask(lambda services: services.learning.sit_again(actor, view.course.id))
 
+    def _open_certificate(self) -> None:
+        from prevent_tui.screens.certificate import CertificateScreen
+
+        if self.view.completion_id:
+            self.app.push_screen(CertificateScreen(self.view.completion_id))
+
     async def _reread(self, number: int) -> None:
         view, actor = self.view, self._actor()
         step = asking.rereads(self.t, view)[number][0]
@@ -249,6 +266,18 @@ class LearnScreen(HouseScreen):
             self._say_unsaved(problem)
             return
         self.action_leave()
+
+    # -- looking things up -----------------------------------------------------------------------------------------
+
+    def page_terms(self) -> tuple[tuple[str, ...], Audience | None]:
+        """The terms of the page; a question has none."""
+        view = self.view
+        found = page_text.terms(self.t, view.course, view.step.id, view.audience) if is_page(view) else ()
+        return tuple(term.id for term in found), view.audience
+
+    def action_search(self) -> None:
+        """Search the course; the place stays as it is."""
+        self.app.push_screen(SearchScreen(self.view.course, self.view.audience))
 
     def on_screen_resume(self) -> None:
         """The result of a finished course needs the standing that follows from it."""

@@ -21,6 +21,10 @@ def screen_of(view: View) -> HouseScreen:
         from prevent_tui.screens.reflect import ReflectScreen
 
         return ReflectScreen(view)
+    if view.step.kind is StepKind.PART:
+        from prevent_tui.screens.player import PlayerScreen
+
+        return PlayerScreen(view.step.id, course=view.course.id)
     from prevent_tui.screens.learn import LearnScreen
 
     return LearnScreen(view)

@@ -84,9 +84,7 @@ class PersonScreen(HouseScreen):
             parts += [Content(change)] if change else []
         parts.append(self._heading(N_("Completions")))
         for judged in reversed(explanation.judged):
-            day = t.date(judged.completion.completed_on)
-            parts.append(Content(f"{day}  {wording.option_name(t, judged.completion.option)}"))
-            parts.append(Content(f"  {wording.reason(t, judged)}"))
+            parts += telling.completion(t, judged, status.policy, self.columns)
         if not explanation.judged:
             parts.append(Content(t.tr(N_("Nothing yet."))))
         if status.manager_name:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from prevent_tui.services.learning import View
 
 _KEPT_TEXTS = 16
-_ACTS = (("forward", "button"), ("again", "quiet"), ("back", "quiet"))
+_ACTS = (("forward", "button"), ("certificate", "quiet"), ("again", "quiet"), ("back", "quiet"))
 
 
 def is_page(view: View) -> bool:
@@ -45,8 +45,9 @@ class PlaceView(Vertical):
     PlaceView { height: 1fr; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, guest: bool = False) -> None:
         super().__init__()
+        self._guest = guest
         self._texts: dict[tuple[str, str, int], Text] = {}
         self._page: tuple[Translator, View] | None = None
 
@@ -80,7 +81,7 @@ class PlaceView(Vertical):
             self._page = None
             self._tell_where(t, view)
             self._tell_question(t, view, result)
-            self._tell_acts(t, view)
+            self._tell_acts(t, view, result)
 
     def tell_page(self, t: Translator, view: View) -> None:
         """Write a page where a page was: nothing is laid out anew."""
@@ -133,16 +134,22 @@ class PlaceView(Vertical):
         choices.ask(told.ask, told.value)
         feedback.update(told.feedback)
 
-    def _tell_acts(self, t: Translator, view: View) -> None:
-        forward, again, back = self._acts
-        forward.show(_forward_label(t, view))
+    def _tell_acts(self, t: Translator, view: View, result: asking.Result | None = None) -> None:
+        forward, certificate, again, back = self._acts
+        forward.show(_forward_label(t, view, guest=self._guest))
+        certificate.show(t.tr(N_("Your certificate")))
+        certificate.display = is_final_result(view) and result is not None and result.counts
         again.show(t.tr(N_("Take the check again")))
         again.display = is_final_result(view) and not view.passed
         back.show(t.tr(N_("Back")))
         back.display = view.can_go_back and not is_final_result(view)
 
 
-def _forward_label(t: Translator, view: View) -> str:
+def _forward_label(t: Translator, view: View, *, guest: bool) -> str:
     if is_open_question(view):
         return t.tr(N_("Submit answer"))
-    return t.tr(N_("Back to My learning")) if is_final_result(view) else t.tr(N_("Continue"))
+    if not is_final_result(view):
+        return t.tr(N_("Continue"))
+    if view.course.is_recorded:
+        return t.tr(N_("Back to the chapters"))
+    return t.tr(N_("Back to your course")) if guest else t.tr(N_("Back to My learning"))

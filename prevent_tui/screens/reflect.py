@@ -18,6 +18,7 @@ from prevent_tui.i18n import N_
 from prevent_tui.screens import asking, telling
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.opening import screen_of
+from prevent_tui.screens.search import SearchScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from prevent_tui.bootstrap import Services
+    from prevent_tui.domain.courses import Audience
     from prevent_tui.services.access import Actor
     from prevent_tui.services.learning import View
 
@@ -35,11 +37,13 @@ class ReflectScreen(HouseScreen):
     """Both screens of a reflect step: what is asked, with room to write; then the model answer."""
 
     leave_key = N_("Home")
+    also = (("search", N_("Search the course and the glossary")),)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "forward", show=False),
         Binding("left", "back", show=False),
         Binding("space", "read_on", show=False),
+        Binding("slash", "search", show=False),
     ]
 
     def __init__(self, view: View) -> None:
@@ -162,6 +166,16 @@ class ReflectScreen(HouseScreen):
         self._kept = words
         self._tell_kept()
         return None
+
+    # -- looking things up -----------------------------------------------------------------------------------------
+
+    def page_terms(self) -> tuple[tuple[str, ...], Audience | None]:
+        """For whom it is told; the glossary opens at no word of it."""
+        return (), self.view.audience
+
+    def action_search(self) -> None:
+        """Search the course; what was typed stays in the field."""
+        self.app.push_screen(SearchScreen(self.view.course, self.view.audience))
 
     # -- going on --------------------------------------------------------------------------------------------------
 

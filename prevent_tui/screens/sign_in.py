@@ -20,6 +20,7 @@ from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from prevent_tui.app import PreventApp
     from prevent_tui.bootstrap import Services
     from prevent_tui.services.access import SignedIn
     from prevent_tui.services.demo import Guide
@@ -33,7 +34,8 @@ def terminal_name() -> str:
         return ""
 
 
-def _guide(services: Services) -> Guide | None:
+def read_guide(services: Services) -> Guide | None:
+    """Whom to be in a demo; None in earnest."""
     from prevent_tui.services import demo
 
     return demo.guide(services.store)
@@ -86,13 +88,14 @@ class FormScreen(HouseScreen):
 
 
 class SignInScreen(FormScreen):
-    """Payroll number and password or one-time code."""
+    """Payroll number and password or one-time code; `claiming` is the number of a course to add to the record then."""
 
     fields = ("payroll", "secret")
 
-    def __init__(self) -> None:
+    def __init__(self, *, claiming: str = "") -> None:
         super().__init__()
         self._guide: Guide | None = None
+        self._claiming = claiming
 
     def body(self) -> ComposeResult:
         """Two fields, the button, and what to do when it doesn't work."""
@@ -104,6 +107,7 @@ class SignInScreen(FormScreen):
             yield Words(classes="quiet-text", id="demo")
         with Horizontal(classes="acts"):
             yield Action(id="sign-in")
+            yield Action(id="register", kind="quiet")
 
     def say(self) -> None:
         """Write the form."""
@@ -111,6 +115,7 @@ class SignInScreen(FormScreen):
         self.query_one("#payroll-label", Words).update(self.tr(N_("Payroll number")))
         self.query_one("#secret-label", Words).update(self.tr(N_("Password, or your one-time code the first time")))
         self.query_one("#sign-in", Action).show(self.tr(N_("Sign in")))
+        self.query_one("#register", Action).show(self.tr(N_("I have a registration key")))
         contact = self.house.settings.contact
         message = (
             self.tr(N_("Trouble signing in? Ask %(contact)s for a new one-time code."), contact=contact)
@@ -145,7 +150,7 @@ class SignInScreen(FormScreen):
 
     async def _look_for_demo(self) -> None:
         with contextlib.suppress(PreventError):  # signing in will meet the same failure and say it
-            self._guide = await self.house.desk.run(_guide)
+            self._guide = await self.house.desk.run(read_guide)
         if self._guide is not None:
             self.query_one("#demo", Words).update(self._demo())
 
@@ -154,8 +159,13 @@ class SignInScreen(FormScreen):
         return [("Enter", self.tr(N_("Sign in"))), ("Tab", self.tr(N_("Next field")))]
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
-        """The button signs in."""
-        await self.act()
+        """Sign in; governors open their account first."""
+        if message.action.id == "register":
+            from prevent_tui.screens.registration import KeyScreen
+
+            self.app.push_screen(KeyScreen())
+        else:
+            await self.act()
 
     async def act(self) -> None:
         """Check what was typed, then ask."""
@@ -183,17 +193,30 @@ class SignInScreen(FormScreen):
         if found.language:
             self.house.use_language(found.language)
         if found.must_set_password:
-            self.app.switch_screen(PasswordScreen())
+            self.app.switch_screen(PasswordScreen(claiming=self._claiming))
         else:
-            from prevent_tui.screens.home import HomeScreen
+            _go_home(self.house, self._claiming)
 
-            self.app.switch_screen(HomeScreen())
+
+def _go_home(app: PreventApp, claiming: str) -> None:
+    """My learning; above it the claim of a course, where one is to be added."""
+    from prevent_tui.screens.home import HomeScreen
+
+    app.switch_screen(HomeScreen())
+    if claiming:
+        from prevent_tui.screens.claim import ClaimScreen
+
+        app.push_screen(ClaimScreen(claiming))
 
 
 class PasswordScreen(FormScreen):
     """Setting an own password after a one-time code."""
 
     fields = ("password", "again")
+
+    def __init__(self, *, claiming: str = "") -> None:
+        super().__init__()
+        self._claiming = claiming
 
     def body(self) -> ComposeResult:
         """The rule, two fields, the button."""
@@ -242,9 +265,7 @@ class PasswordScreen(FormScreen):
         except PreventError as problem:
             self.show_faults([("password", wording.error(self.t, problem))])
             return
-        from prevent_tui.screens.home import HomeScreen
-
-        self.app.switch_screen(HomeScreen())
+        _go_home(self.house, self._claiming)
 
     def action_leave(self) -> None:
         """Leaving without a password signs out; the code can be used again."""

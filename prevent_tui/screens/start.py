@@ -11,7 +11,7 @@ from textual.content import Content
 
 from prevent_tui import start_page
 from prevent_tui.screens.base import HouseScreen
-from prevent_tui.start_page import SUPPORT_PAGES
+from prevent_tui.start_page import LINKS
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
@@ -32,7 +32,7 @@ class StartScreen(HouseScreen):
         """The text above, the two ways in below."""
         with Area(can_focus=False):
             yield Words(classes="text", id="text")
-            for name, _ in SUPPORT_PAGES:
+            for name, _ in LINKS:
                 yield Action(id=f"support-{name}", kind="link")
             yield Words(classes="quiet-text", id="licence")
         with Horizontal(classes="acts"):
@@ -48,7 +48,7 @@ class StartScreen(HouseScreen):
         """Write the page."""
         self._wrapped_to = self.columns
         self.query_one("#text", Words).update(self._text())
-        for name, title in SUPPORT_PAGES:
+        for name, title in LINKS:
             self.query_one(f"#support-{name}", Action).show(self.tr(title))
         self.query_one("#licence", Words).update(Content("\n".join(start_page.licence(self.t, self.columns))))
         for name, label in zip(("start", "continue"), start_page.ways_in(self.t), strict=True):
@@ -68,13 +68,18 @@ class StartScreen(HouseScreen):
             self.say()
 
     def on_action_pressed(self, message: Action.Pressed) -> None:
-        """Both ways in lead to signing in; a support page opens."""
+        """Both ways in ask whether it is with a payroll number; a link opens its page."""
         name = message.action.id or ""
+        if name == "support-talk":
+            from prevent_tui.screens.requests import AskForScreen
+
+            self.app.push_screen(AskForScreen())
+            return
         if name.startswith("support-"):
             from prevent_tui.screens.support import SupportScreen
 
             self.app.push_screen(SupportScreen(name.removeprefix("support-")))
             return
-        from prevent_tui.screens.sign_in import SignInScreen
+        from prevent_tui.screens.ways_in import WaysInScreen
 
-        self.app.push_screen(SignInScreen())
+        self.app.push_screen(WaysInScreen(again=name == "continue"))

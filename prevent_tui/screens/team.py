@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,15 +11,17 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input
 
-from prevent_tui import wording
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
+from prevent_tui.screens import team_words
 from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.team_words import Filters
 from prevent_tui.widgets.grid import WINDOW, Grid
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from prevent_tui.bootstrap import Services
@@ -29,18 +31,9 @@ if TYPE_CHECKING:
 FIRST = WINDOW // 2
 """How many rows a fetch brings."""
 
-ORDER = (Colour.RED, Colour.AMBER, Colour.GREY, Colour.GREEN)
-
-_COUNTS = {
-    Colour.RED: N_("%(number)s red"),
-    Colour.AMBER: N_("%(number)s amber"),
-    Colour.GREY: N_("%(number)s grey"),
-    Colour.GREEN: N_("%(number)s green"),
-}
-
 
 class TeamScreen(HouseScreen):
-    """The direct reports of who is signed in."""
+    """The direct reports of who is signed in or of a manager below them, or everybody further down."""
 
     reads_first = True
 
@@ -51,14 +44,24 @@ class TeamScreen(HouseScreen):
         Binding("y,l", "colour('grey')", show=False),  # grey, llwyd
         Binding("g", "colour('green')", show=False),  # green, gwyrdd
         Binding("0", "all", show=False),
+        Binding("w", "whole", show=False),
+        Binding("s", "order", show=False),
+        Binding("S", "turn", show=False),
+        Binding("f", "filter", show=False),
+        Binding("b", "sub_teams", show=False),
+        Binding("p", "forecast", show=False),  # plan
         Binding("t", "app.talks", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(
+        self, manager_id: str | None = None, name: str | None = None, *, filters: Filters | None = None
+    ) -> None:
+        """Of oneself; or of the manager of that id and name, or with an empty id of people who report to nobody."""
         super().__init__()
+        self._manager_id = manager_id
+        self._manager_name = name
+        self._filters = filters or Filters()
         self._today: dt.date | None = None
-        self._part = ""
-        self._colours = frozenset(Colour)
         self._counts: Mapping[Colour, int] | None = None
 
     def body(self) -> ComposeResult:
@@ -69,7 +72,7 @@ class TeamScreen(HouseScreen):
         box.cursor_blink = False
         box.display = False
         yield box
-        yield Words(classes="quiet-text", id="columns")
+        yield Words(classes="quiet-text columns", id="columns")
         yield Grid[Any](self._draw)
 
     def on_mount(self) -> None:
@@ -85,16 +88,16 @@ class TeamScreen(HouseScreen):
             self.complete()
             self.run_worker(self._count(self._question(self._today)), exclusive=True)
         else:
-            self.run_worker(self._load(), exclusive=True)
+            self.load(self._load)
 
     # -- words -----------------------------------------------------------------------------------------------------
 
     def say(self) -> None:
         """Write the title, the counts and the names of the columns."""
-        self.query_one("#title", Words).update(self.tr(N_("My team")))
-        self.query_one("#columns", Words).update(Content(self._columns()))
-        box = self.query_one("#find", Input)
-        box.placeholder = self.tr(N_("Part of a name"))
+        self.query_one("#title", Words).update(team_words.title(self.t, self._filters, self._manager_name))
+        columns = team_words.columns(self.t, self.app.size.width - 4, self._filters)
+        self.query_one("#columns", Words).update(Content(columns))
+        self.query_one("#find", Input).placeholder = self.tr(N_("Part of a name"))
         self.query_one("#counts", Words).update(self._counted())
         self.query_one(Grid).reword()
 
@@ -102,56 +105,29 @@ class TeamScreen(HouseScreen):
         """Opening, finding and filtering."""
         keys = [
             ("Enter", self.tr(N_("Open"))),
-            ("/", self.tr(N_("Find a name"))),
+            ("/", self.tr(N_("Find"))),
+            ("f", self.tr(N_("Filters"))),
+            ("w", self.tr(N_("Direct")) if self._filters.whole else self.tr(N_("Everyone"))),
+            ("b", self.tr(N_("Teams"))),
+            ("p", self.tr(N_("Forecast"))),
+            ("s", self.tr(N_("Order"))),
             (self.tr(N_("r a y g")), self.tr(N_("Colours"))),
         ]
-        if self._part or self._colours != frozenset(Colour):
+        if self._filters.leaves_out:
             keys.insert(0, ("0", self.tr(N_("All"))))
         return keys
-
-    def _columns(self) -> str:
-        width = self._name_width(self.app.size.width - 4)
-        colour, name, what = self.tr(N_("Colour")), self.tr(N_("Name")), self.tr(N_("What to do"))
-        return f"  {colour:<9}{name:<{width}}{what}"
-
-    @staticmethod
-    def _name_width(width: int) -> int:
-        return max(14, width - 11 - 36)
 
     def _counted(self) -> Content:
         if self._counts is None:
             return Content("\n")
-        parts: list[Content] = []
-        for colour in ORDER:
-            words = self.tr(_COUNTS[colour], number=self._counts[colour])
-            parts.append(Content.styled(f"{wording.MARKS[colour]} {words}", f"bold $rag-{colour.value}"))
-        line = Content("   ").join(parts)
-        return Content("\n").join([line, Content(self._filters())])
-
-    def _filters(self) -> str:
-        total = sum(self._counts.values()) if self._counts else 0
-        people = self.t.ngettext("%(number)s person", "%(number)s people", total)
-        told = []
-        if self._colours != frozenset(Colour):
-            names = ", ".join(wording.colour_word(self.t, colour) for colour in ORDER if colour in self._colours)
-            told.append(self.tr(N_("only %(colours)s"), colours=names))
-        if self._part:
-            told.append(self.tr(N_("name contains “%(name)s”"), name=self._part))
-        return "; ".join([people, *told])
+        return team_words.counted(self.t, self._counts, self._filters)
 
     def _draw(self, row: TeamRow, width: int, here: bool) -> Content:
-        colour = row.colour
-        mark = f"{wording.MARKS[colour]} {wording.colour_word(self.t, colour)}"
-        what = wording.what_to_do(
-            self.t, colour, window=row.window_opens_on, due=row.due_on, absent_until=row.absent_until
-        )
-        name_width = self._name_width(width)
-        name = _fitted(f"{row.given_name} {row.family_name}", name_width)
-        lead = "► " if here else "  "
-        if here:
-            line = Content(lead + _fitted(mark, 9) + name + what)
-            return line.pad_right(max(0, width - line.cell_length)).stylize("bold $focus-text on $focus")
-        return Content.assemble(lead, (_fitted(mark, 9), f"bold $rag-{colour.value}"), name, what)
+        return team_words.row(self.t, row, width, here=here, filters=self._filters)
+
+    def on_resize(self) -> None:
+        """Other columns may fit."""
+        self.say()
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -160,11 +136,9 @@ class TeamScreen(HouseScreen):
         return self.house.signed_in.actor
 
     def _question(self, today: dt.date) -> Question:
-        from prevent_tui.services.team import Question
-
-        person = self._actor().person_id
-        assert person is not None
-        return Question(person, today, colours=self._colours, name=self._part)
+        manager = self._actor().person_id if self._manager_id is None else self._manager_id
+        assert manager is not None
+        return self._filters.question(manager, today)
 
     async def _load(self) -> None:
         """The first rows, shown as soon as they are there; then the counts."""
@@ -227,8 +201,7 @@ class TeamScreen(HouseScreen):
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """The grid shows who fits so far."""
-        self._part = message.value.strip()
-        self._reload()
+        self._apply(replace(self._filters, name=message.value.strip()))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter goes back to the rows, with the name kept."""
@@ -237,25 +210,61 @@ class TeamScreen(HouseScreen):
 
     def action_colour(self, name: str) -> None:
         """Show one colour, add another, or take it out again."""
-        colour = Colour(name)
-        if self._colours == frozenset(Colour):
-            self._colours = frozenset({colour})
-        else:
-            self._colours = (self._colours ^ {colour}) or frozenset(Colour)
-        self._reload()
+        self._apply(self._filters.with_colour(Colour(name)))
+
+    def action_whole(self) -> None:
+        """Everybody below, or direct reports alone."""
+        self._apply(replace(self._filters, whole=not self._filters.whole))
+
+    def action_order(self) -> None:
+        """Order the rows by the next column."""
+        self._apply(self._filters.in_next_order())
+
+    def action_turn(self) -> None:
+        """Turn the order round; the most urgent always come first."""
+        if self._filters.order:
+            self._apply(replace(self._filters, descending=not self._filters.descending))
 
     def action_all(self) -> None:
         """Show everybody again."""
-        self._colours, self._part = frozenset(Colour), ""
-        box = self.query_one("#find", Input)
-        with box.prevent(Input.Changed):
-            box.value = ""
-        box.display = False
-        self._reload()
+        self._apply(self._filters.without())
 
-    def _reload(self) -> None:
+    def action_filter(self) -> None:
+        """Choose on a page of its own what is shown."""
+        from prevent_tui.screens.team_filters import FilterScreen
+
+        self.app.push_screen(FilterScreen(self._filters, self._apply))
+
+    def action_sub_teams(self) -> None:
+        """The counts of each report's own people."""
+        from prevent_tui.screens.sub_teams import SubTeamsScreen
+
+        if self._today is not None:
+            self.app.push_screen(SubTeamsScreen(self._question(self._today), self._manager_name))
+
+    def action_forecast(self) -> None:
+        """Who turns amber or red in the months to come."""
+        from prevent_tui.screens.forecast import ForecastScreen
+
+        if self._today is not None:
+            self.app.push_screen(
+                ForecastScreen(replace(self._question(self._today), as_at=self._today), self._manager_name)
+            )
+
+    def _apply(self, filters: Filters) -> None:
+        """Show the rows of other filters, from the first."""
+        if filters == self._filters:
+            return
+        self._filters = filters
+        box = self.query_one("#find", Input)
+        if box.value.strip() != filters.name:
+            with box.prevent(Input.Changed):
+                box.value = filters.name
+        if self.focused is not box:
+            box.display = bool(filters.name)
         self.query_one(Grid).fill([], 0)
-        self.run_worker(self._load(), exclusive=True)
+        self.retell()
+        self.load(self._load)
 
     def on_grid_opened(self, message: Grid.Opened) -> None:
         """Open a person's page."""
@@ -271,11 +280,3 @@ class TeamScreen(HouseScreen):
             self.query_one(Grid).focus()
         else:
             super().action_leave()
-
-
-def _fitted(text: str, width: int) -> str:
-    """The text in exactly that many cells, cut with a mark where it is longer."""
-    content = Content(text)
-    if content.cell_length > width - 1:
-        return content.truncate(width - 1, ellipsis=True).plain + " "
-    return text + " " * (width - content.cell_length)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from prevent_tui import wording
-from prevent_tui.domain.certification import Colour, Explanation
+from prevent_tui.domain.certification import Colour, Explanation, Judged, Policy
 from prevent_tui.domain.courses import Course, CourseWords, Phase, Step, StepKind
+from prevent_tui.domain.identity import reference
 from prevent_tui.i18n import N_, Translator
 
 if TYPE_CHECKING:
@@ -39,6 +40,19 @@ def standing(t: Translator, explanation: Explanation) -> Content:
     return Content.assemble(badge(t, explanation.colour), ("  " + sentence, "bold"))
 
 
+def completion(t: Translator, judged: Judged, policy: Policy, width: int) -> list[Content]:
+    """A completion in a few lines: what and when, whether it counts and why, the sum, and its reference."""
+    one = judged.completion
+    lines = [wording.reason(t, judged)]
+    if judged.base_on is not None and judged.due_on is not None:
+        months = policy.validity_months
+        message = N_("%(base)s plus %(months)s months = due on %(due)s.")
+        lines.append(t.tr(message, base=t.date(judged.base_on), months=months, due=t.date(judged.due_on)))
+    lines.append(t.tr(N_("Reference: %(reference)s."), reference=reference(one.id)))
+    heading = Content.assemble((t.date(one.completed_on), "bold"), f"  {wording.option_name(t, one.option)}")
+    return [heading, *(Content(hanging("  ", line, width)) for line in lines)]
+
+
 def where(t: Translator, view: View) -> str:
     """A place in a course: module and page, or question, in words."""
     course, step = view.course, view.step
@@ -46,6 +60,9 @@ def where(t: Translator, view: View) -> str:
         place = t.tr(N_("Final check"))
     else:
         title = words(t, course).module_titles.get(step.module, step.module)
+        if step.kind is StepKind.PART:
+            message = N_("Chapter %(number)s of %(of)s: %(title)s")
+            return t.tr(message, number=view.module_number, of=len(course.modules), title=title)
         place = t.tr(
             N_("Module %(number)s of %(of)s: %(title)s"), number=view.module_number, of=len(course.modules), title=title
         )

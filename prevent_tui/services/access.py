@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from prevent_tui.clock import Clock
 from prevent_tui.domain.errors import PreventError
-from prevent_tui.storage import accounts, people
+from prevent_tui.services.throttle import Throttle
+from prevent_tui.storage import accounts, guests, people, sessions
 from prevent_tui.storage.database import Store
 
 if TYPE_CHECKING:
@@ -24,13 +25,10 @@ if TYPE_CHECKING:
 
 CODE_LIFETIME = dt.timedelta(days=14)
 MINIMUM_PASSWORD_LENGTH = 12
-FAILURES_BEFORE_DELAY = 4
-FAILURES_BEFORE_LOCK = 10
-FAILURE_SPAN = dt.timedelta(minutes=5)
-LOCK_SPAN = dt.timedelta(minutes=15)
 
 _CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE = re.compile(rf"[{_CODE_ALPHABET}]{{10}}")
+_OWN_NUMBER = re.compile(r"[gG]-\d{6}")
 _LOOKALIKES = str.maketrans("ILO", "110")
 _HASHING_SLOTS = 8
 
@@ -48,10 +46,14 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who a call is made for. `person_id` is None for whoever may open the database itself: its administrator."""
+    """Who a call is made for. `person_id` is None for whoever may open the database itself: its administrator.
+
+    A guest has no account: they may learn, and see their own record, and nothing else.
+    """
 
     person_id: str | None
     administrator: bool = False
+    guest: bool = False
 
     @property
     def is_anyone(self) -> bool:
@@ -65,7 +67,11 @@ OPERATOR = Actor(None, administrator=True)
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The outcome of signing in: the actor, their name and language, and whether a password must be set now."""
+    """The outcome of signing in: the actor, their name and language, and whether a password must be set now.
+
+    A guest has neither payroll number nor name but the `reference` they come back with, known only while they are here.
+    `leads` says whether a session names them as its trainer.
+    """
 
     actor: Actor
     payroll_number: str
@@ -74,12 +80,21 @@ class SignedIn:
     language: str | None
     must_set_password: bool
     has_reports: bool
+    reference: str | None = None
+    leads: bool = False
 
 
 def require_self(actor: Actor, person_id: str) -> None:
     """Only the person themself; `not_permitted` otherwise."""
     if actor.person_id != person_id:
         raise PreventError("not_permitted")
+
+
+def require_account(actor: Actor) -> str:
+    """Only somebody who signed in to an account of their own; gives their person, `not_permitted` otherwise."""
+    if actor.person_id is None or actor.guest:
+        raise PreventError("not_permitted")
+    return actor.person_id
 
 
 def require_administrator(actor: Actor) -> None:
@@ -91,6 +106,22 @@ def require_administrator(actor: Actor) -> None:
 def require_sight_of(actor: Actor, person_id: str) -> None:
     """The person themself, a manager anywhere above them, or an administrator; `not_permitted` otherwise."""
     if actor.is_anyone or actor.person_id == person_id:
+        return
+    if actor.person_id is None or actor.person_id not in people.managers_above(person_id):
+        raise PreventError("not_permitted")
+
+
+def require_charge_of(actor: Actor, person_id: str) -> None:
+    """The person themself, a manager to whom they report, or an administrator; `not_permitted` otherwise."""
+    if actor.is_anyone or actor.person_id == person_id:
+        return
+    if actor.person_id not in people.managers_of([person_id]).get(person_id, ()):
+        raise PreventError("not_permitted")
+
+
+def require_lead_of(actor: Actor, person_id: str) -> None:
+    """A manager anywhere above the person, or an administrator; `not_permitted` otherwise, also for themself."""
+    if actor.is_anyone:
         return
     if actor.person_id is None or actor.person_id not in people.managers_above(person_id):
         raise PreventError("not_permitted")
@@ -144,15 +175,16 @@ class Access:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._throttle = Throttle(store, clock)
 
     def sign_in(self, payroll_number: str, secret: str, *, terminal: str = "") -> SignedIn:
         """Check a payroll number with its password or one-time code.
 
         Raises `details_do_not_match` for every kind of mismatch, `sign_in_wait` (seconds) while slowed down or locked.
         """
-        payroll_number = payroll_number.strip()
+        payroll_number = _as_issued(payroll_number.strip())
         subjects = [f"account:{payroll_number}"] + ([f"terminal:{terminal}"] if terminal else [])
-        self._refuse_while_waiting(subjects)
+        self._throttle.refuse_while_waiting(subjects)
         with self._store.read():
             person = people.by_payroll(payroll_number)
             account = accounts.of(person.id) if person else None
@@ -162,7 +194,7 @@ class Access:
         wanted = (usable.code_hash if by_code else usable.password_hash) if usable else None
         matches = verify(wanted or _NOBODY, code if by_code and code else secret) and wanted is not None
         if not matches or person is None or usable is None or self._has_left(person):
-            self._count_failure(subjects)
+            self._throttle.count_failure(subjects)
             raise PreventError("details_do_not_match")
         with self._store.write():
             accounts.forget_failures(subjects[:1])  # a known account must not open a terminal to more guesses
@@ -171,10 +203,9 @@ class Access:
 
     def set_password(self, actor: Actor, password: str) -> None:
         """Set one's own password and use up the one-time code; raises `password_short` or `password_common`."""
-        if actor.person_id is None:
-            raise PreventError("not_permitted")
+        person_id = require_account(actor)
         with self._store.read():
-            person = people.by_id(actor.person_id)
+            person = people.by_id(person_id)
         fault = password_fault(password, person.payroll_number, (person.given_name, person.family_name))
         if fault:
             raise PreventError(fault)
@@ -185,8 +216,9 @@ class Access:
     def remember_language(self, actor: Actor, language: str) -> None:
         """Keep the language a person last chose."""
         if actor.person_id is not None:
+            keep = guests.keep_language if actor.guest else accounts.set_language
             with self._store.write():
-                accounts.set_language(actor.person_id, language)
+                keep(actor.person_id, language)
 
     def _has_left(self, person: people.Person) -> bool:
         return person.left_on is not None and person.left_on < self._clock.today()
@@ -203,34 +235,13 @@ class Access:
             language=account.language or person.language,
             must_set_password=by_code,
             has_reports=people.has_reports(person.id),
+            leads=sessions.leads_any(person.id),
         )
 
-    def _refuse_while_waiting(self, subjects: list[str]) -> None:
-        now = self._clock.now()
-        with self._store.read():
-            for failure in accounts.failures(subjects):
-                until = failure.locked_until or self._slowed_until(failure)
-                if until and now < until:
-                    raise PreventError("sign_in_wait", seconds=max(1, round((until - now).total_seconds())))
 
-    def _slowed_until(self, failure: accounts.Failure) -> dt.datetime | None:
-        late = failure.failures - FAILURES_BEFORE_DELAY
-        return None if late < 0 else failure.last_at + dt.timedelta(seconds=min(2**late, 30))
-
-    def _count_failure(self, subjects: list[str]) -> None:
-        now = self._clock.now()
-        with self._store.write():
-            held = {failure.subject: failure for failure in accounts.failures(subjects)}
-            for subject in subjects:
-                accounts.keep_failure(self._one_more(held.get(subject), subject, now))
-
-    @staticmethod
-    def _one_more(held: accounts.Failure | None, subject: str, now: dt.datetime) -> accounts.Failure:
-        if held is None or now - held.first_at > FAILURE_SPAN or (held.locked_until and held.locked_until <= now):
-            return accounts.Failure(subject, 1, now, now, None)
-        failures = held.failures + 1
-        locked = now + LOCK_SPAN if failures >= FAILURES_BEFORE_LOCK else None
-        return accounts.Failure(subject, failures, held.first_at, now, locked)
+def _as_issued(payroll_number: str) -> str:
+    """A number of this program's own (`G-123456`) is known in small letters too."""
+    return payroll_number.upper() if _OWN_NUMBER.fullmatch(payroll_number) else payroll_number
 
 
 def digest(secret: str) -> str:

@@ -17,7 +17,7 @@ from prevent_tui.exchange import completions_csv, staff_csv
 from prevent_tui.exchange.completions_csv import CompletionLine
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
-from prevent_tui.storage import accounts, installation, people, records
+from prevent_tui.storage import accounts, audit, installation, people, records
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
 
@@ -96,7 +96,7 @@ class Administration:
         rows, faults = staff_csv.read_staff(file)
         if faults:
             raise FileRefused(faults)
-        today, fingerprint = self._clock.today(), _fingerprint(file)
+        today, fingerprint = self._clock.today(), file_hash(file)
         with self._store.write(everyone=True):
             plan = intake.plan_staff(rows, _known_staff(), today=today, allow_leavers=allow_leavers, file=file.name)
             if plan.faults:
@@ -108,7 +108,7 @@ class Administration:
     def import_completions(self, actor: Actor, file: Path, *, dry_run: bool = False) -> CompletionsReport:
         """Bring training records in, in one transaction; an unknown payroll number waits as pending."""
         access.require_administrator(actor)
-        today, fingerprint = self._clock.today(), _fingerprint(file)
+        today, fingerprint = self._clock.today(), file_hash(file)
         rows, faults = completions_csv.read_completions(file, today=today)
         if faults:
             raise FileRefused(faults)
@@ -139,19 +139,44 @@ class Administration:
     def record_absence(
         self, actor: Actor, payroll_number: str, first_on: dt.date, last_on: dt.date, *, reason: str
     ) -> None:
-        """Record long leave, first and last day included; `dates_reversed` where it ends before it begins."""
+        """Record long leave, first and last day included; it moves no date.
+
+        Raises `dates_reversed`, `reason_missing`, `unknown_person`, `absence_overlaps` where some of those days are
+        recorded already, or `absence_outside` where the person works here on none of them.
+        """
         access.require_administrator(actor)
         if last_on < first_on:
             raise PreventError("dates_reversed", first_on=first_on, last_on=last_on)
-        with self._store.write():
+        if not reason.strip():
+            raise PreventError("reason_missing")
+        now, by = self._clock.now(), actor.person_id
+        with self._store.write(everyone=True):
             person = self._known(payroll_number)
-            people.add_absence(person.id, first_on, last_on, reason=reason, by=actor.person_id, at=self._clock.now())
+            _refuse_absence(person, first_on, last_on)
+            people.add_absence(person.id, first_on, last_on, reason=reason.strip(), by=by, at=now)
+            days = {"from": first_on.isoformat(), "until": last_on.isoformat()}
+            audit.append("absence", person.id, days, by=by, at=now)
 
     def make_administrator(self, actor: Actor, payroll_number: str) -> None:
         """Give somebody an administrator's rights."""
         access.require_administrator(actor)
-        with self._store.write():
-            accounts.set_administrator(self._known(payroll_number).id, True)
+        with self._store.write(everyone=True):
+            person = self._known(payroll_number)
+            accounts.set_administrator(person.id, True)
+            audit.append("administrator_added", person.id, {}, by=actor.person_id, at=self._clock.now())
+
+    def remove_administrator(self, actor: Actor, payroll_number: str) -> None:
+        """Take an administrator's rights away; `not_administrator`, or `last_administrator` where there is no other."""
+        access.require_administrator(actor)
+        with self._store.write(everyone=True):
+            person = self._known(payroll_number)
+            account = accounts.of(person.id)
+            if account is None or not account.administrator:
+                raise PreventError("not_administrator")
+            if not accounts.administrators() - {person.id}:
+                raise PreventError("last_administrator")
+            accounts.set_administrator(person.id, False)
+            audit.append("administrator_removed", person.id, {}, by=actor.person_id, at=self._clock.now())
 
     def _provenance(self, actor: Actor) -> Provenance:
         now = self._clock.now()
@@ -217,13 +242,24 @@ class Administration:
         return found, pending
 
 
+def _refuse_absence(person: people.Person, first_on: dt.date, last_on: dt.date) -> None:
+    """Inside a transaction."""
+    starts, leaves = person.started_on or first_on, person.left_on or last_on
+    if last_on < starts or first_on > leaves:
+        raise PreventError("absence_outside", name=person.name)
+    for first, last in people.absences_of([person.id]).get(person.id, ()):
+        if first <= last_on and first_on <= last:
+            raise PreventError("absence_overlaps", first_on=first, last_on=last)
+
+
 def _imported(ids: Mapping[str, str], row: CompletionLine) -> NewCompletion:
     person_id = ids[row.payroll_number]
     identity = records.imported_completion_id(person_id, row.option, row.completed_on)
     return NewCompletion(identity, person_id, row.option, row.completed_on, "import", evidence=row.evidence)
 
 
-def _fingerprint(file: Path) -> str:
+def file_hash(file: Path) -> str:
+    """The SHA-256 of a file, in hex; `cannot_read`."""
     try:
         with file.open("rb") as handle:
             return hashlib.file_digest(handle, "sha256").hexdigest()

@@ -14,10 +14,12 @@ from pathlib import Path
 
 from prevent_tui.clock import Clock, SystemClock
 from prevent_tui.domain.errors import PreventError
+from prevent_tui.exchange import signing
 from prevent_tui.services import access, courses, standing
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.admin import Administration
-from prevent_tui.storage import database, installation, people, records, schema
+from prevent_tui.services.certificates import key_file_of
+from prevent_tui.storage import certificates, database, installation, people, records, schema
 from prevent_tui.storage.database import Store
 
 _LIBRARIES = ("textual", "peewee", "babel", "argon2-cffi", "msgspec", "markdown-it-py")
@@ -60,12 +62,17 @@ def migrate(url: str, *, acting_as: str | None = None) -> tuple[str, ...]:
         return schema.migrate(store)
 
 
-def examine(url: str, *, acting_as: str | None = None, clock_of: Callable[[Store], Clock]) -> tuple[Finding, ...]:
-    """Look at the program, the database and its surroundings; the clock judges the courses' reviews."""
+def examine(
+    url: str, *, acting_as: str | None = None, clock_of: Callable[[Store], Clock], key: str = ""
+) -> tuple[Finding, ...]:
+    """Look at the program, the database and its surroundings; the clock judges the courses' reviews.
+
+    `key` is where settings say that the key of certificates lies, if they do.
+    """
     with _opened(url) as store:
         schema.require_current(store)
         access.require_administrator(_actor(store, acting_as))
-        return tuple(_findings(store, clock_of(store).today()))
+        return tuple(_findings(store, clock_of(store).today(), key))
 
 
 @contextlib.contextmanager
@@ -86,7 +93,7 @@ def _actor(store: Store, payroll_number: str | None) -> Actor:
         return access.actor_for(payroll_number)
 
 
-def _findings(store: Store, today: dt.date) -> Iterator[Finding]:
+def _findings(store: Store, today: dt.date, key: str) -> Iterator[Finding]:
     yield _fine("python", version=platform.python_version())
     yield _fine("libraries", versions=", ".join(_versions()))
     with store.read():
@@ -100,6 +107,7 @@ def _findings(store: Store, today: dt.date) -> Iterator[Finding]:
         yield _fine("schema", name=schema.applied(store)[-1])
         yield from _integrity(store)
         yield _standing()
+        yield _certificate_key(key_file_of(store, configured=key))
         if installation.setting("demo") == "1":
             yield _fine("demo")
     yield _content(today)
@@ -149,6 +157,20 @@ def _standing() -> Finding:
     if differing:
         return _wrong("standing_differs", people=str(len(differing)))
     return _fine("standing", rows=str(len(wanted)))
+
+
+def _certificate_key(file: Path) -> Finding:
+    """Whether the key that certificates are signed with is there, and its user's alone."""
+    try:
+        held = signing.load(file)
+    except PreventError as problem:
+        return _wrong(problem.code, path=str(file), mode=str(problem.details.get("mode", "")))
+    if held is not None:
+        return _fine("certificate_key", path=str(file), number=held.number)
+    signed = certificates.public_keys()
+    return (
+        _wrong("certificate_key_missing", path=str(file)) if signed else _fine("certificate_key_none", path=str(file))
+    )
 
 
 def _content(today: dt.date) -> Finding:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from prevent_tui.content import lint, report, talk_lint, talks, twins
+from prevent_tui.content import glossary, glossary_rules, lint, report, talk_lint, talks, twins
 from prevent_tui.content.loader import courses_directory, load
 from prevent_tui.domain.errors import Fault
 
@@ -27,6 +27,12 @@ def faults(directory: Path, *, today: dt.date) -> tuple[Fault, ...]:
     return talk_lint.check(directory, today) if _is_talk(directory) else lint.check(directory, today)
 
 
+def glossary_faults(*, today: dt.date) -> tuple[Fault, ...]:
+    """Everything wrong with the program's own glossary."""
+    loaded = [course for directory in directories() if (course := load(directory).course) is not None]
+    return glossary_rules.check(glossary.DIRECTORY, loaded, today=today)
+
+
 def measured(directories: Iterable[Path]) -> str:
     """The report on the courses in those directories, as Markdown; one that can't be loaded is left out."""
     loaded = (load(directory).course for directory in directories if not _is_talk(directory))
@@ -39,3 +45,8 @@ def stamp(directory: Path) -> tuple[str, ...]:
     Raises `course_broken` or `cannot_stamp`, and then nothing is written.
     """
     return talk_lint.stamp(directory) if _is_talk(directory) else twins.stamp(directory)
+
+
+def stamp_glossary() -> tuple[str, ...]:
+    """The same for the program's own glossary."""
+    return twins.stamp_glossary(glossary.DIRECTORY)

@@ -19,19 +19,23 @@ from prevent_tui.content.talks import TalkShelf, talk_directory
 from prevent_tui.domain.assessment import Item, Response
 from prevent_tui.domain.courses import QuestionKind
 from prevent_tui.domain.errors import PreventError
-from prevent_tui.services import access, organisation, standing
+from prevent_tui.services import access, bearers, demo_sessions, organisation, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.organisation import Member
+from prevent_tui.services.recorded import COURSE as WEBINAR
+from prevent_tui.services.recorded import Recorded
 from prevent_tui.services.registers import Registers
 from prevent_tui.services.talks import Talks
-from prevent_tui.storage import accounts, database, installation, people, records, schema
+from prevent_tui.storage import accounts, database, guests, installation, people, records, schema
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
 
 PASSWORD = "three-quiet-herons"
 FILE = "prevent_tui.db"
 COURSE = "elearning"
+GUEST = "DEM0-2026-1118-00N"
+"""The reference number of somebody without an account who is half-way through the e-learning."""
 
 _SEED = 20150701
 _HALF_WAY_STUDENTS = 8
@@ -49,11 +53,15 @@ class Demo:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Whom to sign in as in a demo: payroll numbers of a learner and a manager, and everyone's password."""
+    """Whom to sign in as in a demo: payroll numbers of a learner and a manager, and everyone's password.
+
+    `guest` is a reference number to go on with.
+    """
 
     learner: str
     manager: str
     password: str
+    guest: str
 
 
 def guide(store: Store) -> Guide | None:
@@ -61,7 +69,7 @@ def guide(store: Store) -> Guide | None:
     with store.read():
         if installation.setting("demo") != "1":
             return None
-    return Guide(organisation.LEARNER, organisation.MANAGER, PASSWORD)
+    return Guide(organisation.LEARNER, organisation.MANAGER, PASSWORD, GUEST)
 
 
 def ready(directory: Path, *, people: int = 300, today: dt.date | None = None) -> Demo:
@@ -133,18 +141,25 @@ def _fill(store: Store, people: int, today: dt.date | None) -> None:
     members = list(organisation.members(people, today=clock.today(), rng=rng))
     with store.write(everyone=True):
         ids = _employ(members, clock)
+        demo_sessions.add(ids, _working(members), _provenance(clock), rng, today=clock.today())
         if today is not None:
             installation.keep_setting("today", today.isoformat())
-    _study_all(Learning(store, clock, Library((courses_directory(),)), rng=rng), members, ids, rng, today=clock.today())
+    with store.write():
+        visitor = guests.add(bearers.digest(GUEST), language=None, listed_on=clock.today(), at=clock.now())
+    ids[GUEST] = visitor.id
+    library = Library((courses_directory(),))
+    _study_all(Learning(store, clock, library, rng=rng), members, ids, rng, today=clock.today())
+    _play(Recorded(store, clock, library), Actor(ids[organisation.HALF_WAY]))
     _give_talks(store, members, ids, today=clock.today())
     with store.write():
         installation.keep_setting("demo", "1")
+        installation.keep_setting("organisation", organisation.NAME)
 
 
 def _employ(members: Sequence[Member], clock: Clock) -> dict[str, str]:
     """Everybody with their managers, accounts, history and standing; gives payroll number to person id."""
     now, today = clock.now(), clock.today()
-    provenance = Provenance(None, now, installation.own_device(at=now))
+    provenance = _provenance(clock)
     ids = people.add_staff([member.row for member in members], imported=True, listed_on=today, at=now)
     lines = [(m.row.payroll_number, m.row.manager_payroll_number) for m in members]
     people.start_lines([(ids[person], ids[manager]) for person, manager in lines if manager], from_on=today)
@@ -157,6 +172,17 @@ def _employ(members: Sequence[Member], clock: Clock) -> dict[str, str]:
     accounts.set_administrator(ids[organisation.ADMINISTRATOR], True)
     standing.rebuild(list(ids.values()))
     return ids
+
+
+def _working(members: Sequence[Member]) -> list[str]:
+    """The payroll numbers of those who work here the whole time in which there are sessions, and have no part."""
+    working = (member.row.payroll_number for member in members if member.row.left_on is None and member.completions)
+    return [number for number in working if number not in organisation.WITH_A_PART]
+
+
+def _provenance(clock: Clock) -> Provenance:
+    now = clock.now()
+    return Provenance(None, now, installation.own_device(at=now))
 
 
 def _give_talks(store: Store, members: Sequence[Member], ids: dict[str, str], *, today: dt.date) -> None:
@@ -205,6 +231,19 @@ def _study_all(
         for number in half_way:
             _study(learning, Actor(ids[number]), rng, moves=rng.randint(15, 40))
         _finish(learning, Actor(ids[organisation.FINISHED]), rng)
+        _study(learning, Actor(ids[GUEST], guest=True), rng, moves=20)
+    except PreventError as problem:
+        if problem.code not in ("course_broken", "unknown_course"):
+            raise
+
+
+def _play(recorded: Recorded, actor: Actor) -> None:
+    """Half of the recorded webinar: one part to its end, some of the next; nothing where it can't be loaded."""
+    try:
+        parts = recorded.overview(actor).parts
+        for part, second in zip(parts[:2], (parts[0].head.length, 140), strict=False):
+            recorded.open_part(actor, WEBINAR, part.id)
+            recorded.keep(actor, WEBINAR, part.id, part.head.played_to(second))
     except PreventError as problem:
         if problem.code not in ("course_broken", "unknown_course"):
             raise

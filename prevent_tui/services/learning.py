@@ -15,13 +15,13 @@ from prevent_tui.domain.courses import Audience, Course, Nation, Phase, Question
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.progress import Answer, Place, Trail, Visit
 from prevent_tui.safety import clean
-from prevent_tui.services import course_view, standing
+from prevent_tui.services import completing, course_view
 from prevent_tui.services.access import Actor
 from prevent_tui.services.course_view import CourseEntry, Overview, StepProgress, View
-from prevent_tui.storage import attempts, installation, records
+from prevent_tui.storage import attempts, guests, installation
 from prevent_tui.storage.attempts import Attempt
 from prevent_tui.storage.database import Store
-from prevent_tui.storage.records import NewCompletion, Provenance
+from prevent_tui.storage.records import Provenance
 
 LONGEST_WORDS = 4_000
 """How many characters a learner may write at a reflect step."""
@@ -199,10 +199,10 @@ class Learning:
         return self._writing(actor, course_id, submit)
 
     def leave(self, actor: Actor, course_id: str) -> None:
-        """End a run that earned its completion, when its result has been read; any other run stays open."""
+        """End a run that has nothing more to earn, when its result has been read; any other run stays open."""
 
         def end(attempt: Attempt, course: Course) -> None:
-            if attempt.completion_id is not None:
+            if completing.may_end(attempt, course):
                 attempts.finish(attempt.id, self._clock.now())
 
         self._writing(actor, course_id, end)
@@ -219,11 +219,13 @@ class Learning:
         return Provenance(person_id, now, self._device or installation.own_device(at=now))
 
     def _begin(self, person_id: str, course: Course) -> View:
+        if guests.owner_of(person_id) is not None:
+            raise PreventError("guest_claimed")
         steps = [step.id for step in course.steps]
         provenance = self._provenance(person_id)
         attempt = attempts.add(person_id, course.id, course.version, steps, provenance)
         for step in progress.taught(course):
-            if not step.kind.has_page:
+            if step.kind.asks:
                 self._freeze(attempt, course, Place(step.id))
         return self._open(attempt, course, attempts.trail(attempt.id), Place(course.steps[0].id))
 
@@ -240,7 +242,7 @@ class Learning:
 
     def _open(self, attempt: Attempt, course: Course, trail: Trail, place: Place) -> View:
         step = course.step(place.step)
-        if not step.kind.has_page and not trail.items(place.step, place.sitting):
+        if step.kind.asks and not trail.items(place.step, place.sitting):
             self._freeze(attempt, course, place)
             trail = attempts.trail(attempt.id)
         visit = Visit(place, step.digest)
@@ -252,19 +254,8 @@ class Learning:
         return course_view.view(attempt, course, trail, place)
 
     def _complete_if_earned(self, attempt: Attempt, course: Course, trail: Trail) -> Attempt:
-        """Record the completion as soon as the final check is passed and everything else is done, in either order."""
-        if attempt.completion_id or not _final_passed(attempt, course, trail):
-            return attempt
-        if not progress.all_taught(attempts.trail(attempt.id), course):
-            return attempt
         today, provenance = self._clock.today(), self._provenance(attempt.person_id)
-        option = course.options[0]
-        completion_id = records.attempt_completion_id(attempt.person_id, option, today, attempt.id)
-        completion = NewCompletion(completion_id, attempt.person_id, option, today, "attempt", attempt.id)
-        records.add_completions([completion], provenance)
-        attempts.set_completion(attempt.id, completion_id)
-        standing.rebuild([attempt.person_id])
-        return replace(attempt, completion_id=completion_id)
+        return completing.complete_if_earned(attempt, course, trail, today=today, provenance=provenance)
 
 
 def _learner(actor: Actor) -> str:
@@ -328,17 +319,6 @@ def _item_at(trail: Trail, place: Place) -> Item:
     if not 0 <= place.item < len(items):
         raise PreventError("no_such_question")
     return items[place.item]
-
-
-def _final_passed(attempt: Attempt, course: Course, trail: Trail) -> bool:
-    """Whether any sitting of the final check reached the pass mark it was frozen with."""
-    final = course.final.step.id if course.final else ""
-    for sitting in range(1, trail.sittings(final) + 1):
-        if progress.sitting_done(trail, final, sitting):
-            right = progress.score(trail, final, sitting, course.questions).right
-            if right >= (attempts.pass_mark(attempt.id, final, sitting) or 0):
-                return True
-    return False
 
 
 def _marked(item: Item, place: Place, earlier: tuple[Answer, ...], response: Response) -> Answer:

@@ -13,8 +13,11 @@ from prevent_tui.domain.options import OptionId
 from prevent_tui.domain.people import SchoolRole, StaffGroup, StaffRow, fold
 
 ADMINISTRATOR, MANAGER, LEARNER, HALF_WAY, FINISHED = "100229", "100230", "100234", "100235", "100236"
-DEPUTY = "100237"
+DEPUTY, TRAINER = "100237", "100246"
 """Payroll numbers of the people with a part in the demonstration; the deputy reports to the manager and has a team."""
+
+NAME = "Cyngor Enghraifft / Example Council (demo)"
+"""Who issues its certificates."""
 
 FEWEST = 20
 """The smallest organisation that has every colour and everyone with a part."""
@@ -255,7 +258,12 @@ _PARTS = (
     _Part("100243", "Mei", "Chen", _due_today),
     _Part("004711", "Ngozi", "Balogun", _lapsed),
     _Part("100245", "Harriet", "D'Arcy", _starts_today),
+    _Part(TRAINER, "Tegwen", "Parry-Lloyd", _recent, None),
 )
+
+
+WITH_A_PART = frozenset(part.number for part in _PARTS)
+"""The payroll numbers of everyone whose history is made for the part they have."""
 
 
 def _with_a_part(chief: str, today: dt.date, rng: random.Random) -> Iterator[Member]:

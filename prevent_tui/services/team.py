@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from prevent_tui.domain import certification
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
+from prevent_tui.domain.forecast import Month, forecast, months_from
 from prevent_tui.domain.people import fold
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
@@ -16,7 +17,7 @@ from prevent_tui.storage import hierarchy, people, team
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.team import ORDERS, SECTIONS, Reach, Scope, TeamRow
 
-__all__ = ["ORDERS", "SECTIONS", "Question", "SubTeam", "Team", "TeamRow"]
+__all__ = ["ORDERS", "SECTIONS", "Month", "Question", "SubTeam", "Team", "TeamRow"]
 
 EVERY_ROW = 1_000_000
 
@@ -97,6 +98,14 @@ class Team:
     def everyone(self, actor: Actor, question: Question) -> list[TeamRow]:
         """Every row, for a command that prints them all."""
         return self._rows(actor, question, EVERY_ROW, anchor=None, backwards=False)
+
+    def forecast(self, actor: Actor, question: Question, *, months: int) -> list[Month]:
+        """Who turns amber or red in the month of the question's day and the months after it, if nothing is done."""
+        with self._store.read():
+            _require_sight(actor, question)
+            until = months_from(question.as_at, months)[-1].last_on
+            people_held = team.changing(_scope(question), until)
+        return forecast(people_held, question.as_at, months=months)
 
     def sub_teams(self, actor: Actor, question: Question) -> list[SubTeam]:
         """The counts of each direct report's own people, all the way down; those with most red first.

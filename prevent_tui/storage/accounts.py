@@ -83,6 +83,13 @@ def set_administrator(person_id: str, administrator: bool) -> None:
     _upsert(person_id, administrator=administrator)
 
 
+def administrators() -> frozenset[str]:
+    """Everybody who administers and whose account is not disabled."""
+    account = models.Account
+    found = rows(account.select(account.person_id).where(account.administrator == 1, account.disabled == 0))
+    return frozenset(person_id for (person_id,) in found)
+
+
 def failures(subjects: Sequence[str]) -> list[Failure]:
     """The recent failures of those accounts and terminals."""
     table = models.SignInFailure

@@ -85,9 +85,10 @@ def set_audience(attempt_id: str, audience: Audience) -> None:
 
 
 def finish(attempt_id: str, at: dt.datetime) -> None:
-    """End a run and drop its drafts."""
+    """End a run and drop its drafts, and how far it was played."""
     models.Attempt.update(finished_at=at).where(models.Attempt.id == attempt_id).execute()
     models.Draft.delete().where(models.Draft.attempt_id == attempt_id).execute()
+    models.Playing.delete().where(models.Playing.attempt_id == attempt_id).execute()
 
 
 def trail(attempt_id: str) -> Trail:

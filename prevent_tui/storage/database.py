@@ -126,14 +126,17 @@ class Store:
             yield
 
     @contextlib.contextmanager
-    def write(self, *, people: Iterable[str] = (), everyone: bool = False) -> Iterator[None]:
+    def write(
+        self, *, people: Iterable[str] = (), sessions: Iterable[str] = (), everyone: bool = False
+    ) -> Iterator[None]:
         """A transaction that is safe on the disk when it ends, or leaves no trace.
 
-        `people` are the persons whose records are counted in it, `everyone` says that all are: on PostgreSQL their
-        rows are locked; SQLite has one writer at a time anyway.
+        `people` are the persons whose records are counted in it, `everyone` says that all are, and `sessions` those
+        whose places are: on PostgreSQL their rows are locked, in this order; SQLite has one writer at a time anyway.
         """
         with self._classified(), self._connected(), self._in_turn(), self._begun():
-            self._lock_rows(sorted(people), everyone=everyone)
+            self._lock_people(sorted(people), everyone=everyone)
+            self._lock_sessions(sorted(sessions))
             yield
 
     @contextlib.contextmanager
@@ -208,7 +211,7 @@ class Store:
     def _begun(self) -> contextlib.AbstractContextManager[Any]:
         return self.database.atomic("IMMEDIATE") if self.is_sqlite else self.database.atomic()
 
-    def _lock_rows(self, people: list[str], *, everyone: bool) -> None:
+    def _lock_people(self, people: list[str], *, everyone: bool) -> None:
         if self.is_sqlite:
             return
         if everyone:
@@ -217,6 +220,11 @@ class Store:
         elif people:
             person = models.Person
             rows(person.select(person.id).where(person.id.in_(people)).order_by(person.id).for_update())
+
+    def _lock_sessions(self, sessions: list[str]) -> None:
+        session = models.Session
+        if sessions and not self.is_sqlite:
+            rows(session.select(session.id).where(session.id.in_(sessions)).order_by(session.id).for_update())
 
 
 def _sqlite(location: Location) -> peewee.Database:

@@ -38,7 +38,10 @@ class Device(Table):
 
 
 class Person(Table):
-    """Somebody: `kind` is staff or stub (a payroll number no staff list has brought yet)."""
+    """Somebody: `kind` is staff, stub (a payroll number no staff list has brought yet) or guest (without an account).
+
+    A guest's `payroll_number` is their own id; a name they gave for the certificate is all in `given_name`.
+    """
 
     id = KeyField(primary_key=True)
     kind = KeyField()
@@ -199,6 +202,20 @@ class Draft(Table):
         primary_key = CompositeKey("attempt_id", "step", "sitting", "item")
 
 
+class Playing(Table):
+    """How far a part of a recorded webinar was played in a run, in seconds; deleted when the run ends."""
+
+    attempt_id = KeyField()
+    part = KeyField()
+    timeline = KeyField()
+    position = IntegerField()
+    played = JsonField()
+    speed = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("attempt_id", "part")
+
+
 class Completion(Table):
     """A finished option: immutable, named by the hash of its event. Append-only."""
 
@@ -224,7 +241,7 @@ class Void(Table):
 
 
 class Link(Table):
-    """Says that a stub is this person after all. Append-only."""
+    """Says that a stub, or a guest, is this person after all. Append-only."""
 
     id = KeyField(primary_key=True)
     stub_id = KeyField()
@@ -241,6 +258,38 @@ class Remark(Table):
     text = TextField()
 
 
+class CertificateKey(Table):
+    """The public half of a key that certificates are signed with, by its number; old ones stay. Append-only."""
+
+    id = KeyField(primary_key=True)
+    public_key = TextField()
+    created_at = MomentField()
+    device_id = KeyField()
+
+
+class Certificate(Table):
+    """What was issued for a completion, once: the dates are those of that moment for ever. Append-only."""
+
+    reference = KeyField(primary_key=True)
+    completion_id = KeyField(unique=True)
+    person_id = KeyField()
+    option = KeyField()
+    certified_on = DayField()
+    certified_until = DayField()
+    key_id = KeyField()
+    issued_by = KeyField(null=True)
+    issued_at = MomentField()
+    device_id = KeyField()
+
+
+class CertificateBlock(Table):
+    """The signed block of a certificate, which names the person, and its signature in Base64. It can be erased."""
+
+    reference = KeyField(primary_key=True)
+    block = TextField()
+    signature = TextField()
+
+
 class ImportBatch(Table):
     """One applied file: what it was, its hash, and how many rows it had."""
 
@@ -252,6 +301,89 @@ class ImportBatch(Table):
     recorded_by = KeyField(null=True)
     recorded_at = MomentField()
     device_id = KeyField()
+
+
+class Guest(Table):
+    """Somebody who started without an account, and the hash of the reference number they come back with."""
+
+    person_id = KeyField(primary_key=True)
+    reference_hash = KeyField()
+    started_at = MomentField()
+
+
+class RegistrationKey(Table):
+    """A key that opens one governor's account, as its hash: from whom, until when, and who used it."""
+
+    key_hash = KeyField(primary_key=True)
+    issued_by = KeyField(null=True)
+    issued_at = MomentField()
+    expires_at = MomentField()
+    used_at = MomentField(null=True)
+    used_by = KeyField(null=True)
+
+
+class Suspension(Table):
+    """Days on which an option does not run, with the reason in both languages; `until_on` empty: no end yet."""
+
+    id = KeyField(primary_key=True)
+    option = KeyField()
+    from_on = DayField()
+    until_on = DayField(null=True)
+    reason_en = TextField()
+    reason_cy = TextField()
+    recorded_by = KeyField(null=True)
+    recorded_at = MomentField()
+
+
+class OwnAnswer(Table):
+    """What a person said of their own work where the staff list doesn't know; the staff list wins."""
+
+    person_id = KeyField(primary_key=True)
+    staff_group = KeyField(null=True)
+    frontline = FlagField(null=True)
+    school_role = KeyField(null=True)
+    it_access = FlagField(null=True)
+    answered_at = MomentField()
+
+
+class TalkRequest(Table):
+    """Somebody asks for a toolbox talk; open until it is withdrawn or planned. `asked_by` empty: at a terminal."""
+
+    id = KeyField(primary_key=True)
+    person_id = KeyField()
+    asked_by = KeyField(null=True)
+    asked_at = MomentField()
+    withdrawn_at = MomentField(null=True)
+    planned_on = DayField(null=True)
+    planned_by = KeyField(null=True)
+    planned_at = MomentField(null=True)
+
+
+class AuditRow(Table):
+    """One act of an administrator; `hash` covers the row and the hash of the row before. Append-only.
+
+    Moment and details are plain text here: a row that somebody spoiled must still be readable to be found.
+    """
+
+    number = IntegerField(primary_key=True)
+    recorded_at = KeyField()
+    actor_id = KeyField(null=True)
+    action = KeyField()
+    subject = KeyField()
+    details = TextField()
+    previous = KeyField()
+    hash = KeyField()
+
+    class Meta:
+        table_name = "audit"
+
+
+class AuditHead(Table):
+    """The last audit row's number and hash: writers queue for it on PostgreSQL, and a cut tail shows against it."""
+
+    own = FlagField(primary_key=True)
+    number = IntegerField()
+    hash = KeyField()
 
 
 class StandingRow(Table):
@@ -275,6 +407,62 @@ class StandingRow(Table):
     class Meta:
         table_name = "standing"
         primary_key = CompositeKey("person_id", "manager_id", "from_on")
+
+
+class Session(Table):
+    """A webinar or workshop; `sequence` grows with every change that a calendar must know of."""
+
+    id = KeyField(primary_key=True)
+    option = KeyField()
+    title = TextField()
+    language = KeyField()
+    starts_at = MomentField()
+    ends_at = MomentField()
+    place = TextField()
+    link = TextField()
+    capacity = IntegerField()
+    trainer_id = KeyField()
+    sequence = IntegerField()
+    cancelled_at = MomentField(null=True)
+    created_at = MomentField()
+
+
+class Booking(Table):
+    """A place or a turn in the queue: since when each, and until when; `news` waits until the person has seen it."""
+
+    id = KeyField(primary_key=True)
+    session_id = KeyField()
+    person_id = KeyField()
+    turn = IntegerField()
+    asked_at = MomentField()
+    asked_by = KeyField(null=True)
+    booked_at = MomentField(null=True)
+    cancelled_at = MomentField(null=True)
+    cancelled_by = KeyField(null=True)
+    news = KeyField(null=True)
+
+
+class Attendance(Table):
+    """Whether somebody attended a session, as its trainer marked it. Append-only."""
+
+    id = KeyField(primary_key=True)
+    session_id = KeyField()
+    person_id = KeyField()
+    mark = KeyField()
+    turn = IntegerField()
+    recorded_by = KeyField(null=True)
+    recorded_at = MomentField()
+    device_id = KeyField()
+
+
+class AttendanceVoid(Table):
+    """A mark that was a mistake; the person stands as if it had never been made. Append-only."""
+
+    id = KeyField(primary_key=True)
+    attendance_id = KeyField()
+    recorded_by = KeyField(null=True)
+    recorded_at = MomentField()
+    device_id = KeyField()
 
 
 class Register(Table):

@@ -100,7 +100,7 @@ def _keys(row: StaffRow) -> dict[str, str]:
     return {"family_key": family, "given_key": given, "name_key": f"{given} {family}".strip()}
 
 
-def _values(row: StaffRow) -> dict[str, object]:
+def values_of(row: StaffRow) -> dict[str, object]:
     return {
         "given_name": row.given_name,
         "family_name": row.family_name,
@@ -148,7 +148,7 @@ def add_staff(staff: Iterable[StaffRow], *, imported: bool, listed_on: dt.date, 
                 "imported": imported,
                 "listed_on": listed_on,
                 "created_at": at,
-                **_values(row),
+                **values_of(row),
             }
         )
     for part in chunks(inserts):
@@ -167,14 +167,14 @@ def add_stub(payroll_number: str, *, listed_on: dt.date, at: dt.datetime) -> str
         imported=False,
         listed_on=listed_on,
         created_at=at,
-        **_values(row),
+        **values_of(row),
     ).execute()
     return person_id
 
 
 def change_staff(person_id: str, row: StaffRow) -> None:
     """Give a person the values of a row."""
-    models.Person.update(**_values(row)).where(models.Person.id == person_id).execute()
+    models.Person.update(**values_of(row)).where(models.Person.id == person_id).execute()
 
 
 def set_left(person_ids: Sequence[str], left_on: dt.date) -> None:

@@ -69,6 +69,13 @@ def attempt_completion_id(person_id: str, option: str, completed_on: dt.date, at
     )
 
 
+def booking_completion_id(person_id: str, option: str, completed_on: dt.date, attendance_id: str) -> str:
+    """The identity of a completion that follows from attending a session in full."""
+    return record_id(
+        "completion", person=person_id, option=option, completed_on=completed_on.isoformat(), attendance=attendance_id
+    )
+
+
 def register_completion_id(person_id: str, option: str, completed_on: dt.date, register_id: str) -> str:
     """The identity of a completion that a signed register brought."""
     return record_id(

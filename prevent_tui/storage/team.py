@@ -15,13 +15,15 @@ from typing import Any
 import peewee
 from peewee import fn
 
-from prevent_tui.domain.certification import Colour, Standing, colour_on
+from prevent_tui.domain.certification import Absence, Colour, Standing, colour_on
+from prevent_tui.domain.forecast import Held
 from prevent_tui.storage import models, people
 from prevent_tui.storage.rows import first, value
 from prevent_tui.storage.rows import rows as tuples
 from prevent_tui.storage.team_scope import (
     Reach,
     Scope,
+    absence,
     absent,
     any_colour,
     away,
@@ -40,6 +42,7 @@ __all__ = [
     "Reach",
     "Scope",
     "TeamRow",
+    "changing",
     "counts",
     "counts_by_manager",
     "reaching",
@@ -115,6 +118,38 @@ def counts_by_manager(scope: Scope) -> dict[str, dict[Colour, int]]:
     found: dict[str, dict[Colour, int]] = {}
     for manager, name, number in tuples(query.group_by(standing.manager_id, colour)):
         found.setdefault(manager, dict.fromkeys(SECTIONS, 0))[Colour(name)] = int(number)
+    return found
+
+
+def changing(scope: Scope, until: dt.date) -> list[Held]:
+    """What those hold whose colour their dates or an absence may change up to a day, in order of name."""
+    leave = _absences(scope.as_at, until)
+    on_leave = absence.select(absence.person_id).where((absence.last_on >= scope.as_at) & (absence.first_on <= until))
+    opening = (standing.window_opens_on > scope.as_at) & (standing.window_opens_on <= until)
+    falling_due = (standing.due_on >= scope.as_at) & (standing.due_on <= until)
+    query = standing.select(
+        standing.person_id,
+        standing.payroll_number,
+        standing.certified_on,
+        standing.window_opens_on,
+        standing.due_on,
+        standing.until_on,
+    ).where(valid(scope) & (opening | falling_due | standing.person_id.in_(on_leave)))
+    query = query.order_by(standing.family_key, standing.given_key, standing.payroll_number)
+    return [
+        Held(number, Standing(certified_on=certified, window_opens_on=window, due_on=due), last, leave.get(person, ()))
+        for person, number, certified, window, due, last in tuples(query)
+    ]
+
+
+def _absences(first_on: dt.date, last_on: dt.date) -> dict[str, tuple[Absence, ...]]:
+    """Everybody's absences that touch those days."""
+    query = absence.select(absence.person_id, absence.first_on, absence.last_on)
+    found: dict[str, tuple[Absence, ...]] = {}
+    for person, first_day, last_day in tuples(
+        query.where((absence.last_on >= first_on) & (absence.first_on <= last_on))
+    ):
+        found[person] = (*found.get(person, ()), Absence(first_day, last_day))
     return found
 
 

@@ -71,9 +71,12 @@ class Reading(Widget):
         self.refresh()
 
     def turned(self, by: int) -> int:
-        """The first line that would be in view a screenful further (1) or back (-1), keeping two lines in sight."""
-        step = max(1, self.rows - 2) * by
-        return max(0, min(self._top + step, max(0, len(self._text.lines) - self.rows)))
+        """The first line that would be in view a screenful further (1) or back (-1), keeping two lines in sight.
+
+        Where the end is no further than a whole screenful, that is shown: no third one for a line or two.
+        """
+        end = max(0, len(self._text.lines) - self.rows) if by > 0 else 0
+        return end if abs(end - self._top) <= self.rows else self._top + max(1, self.rows - 2) * by
 
     def render(self) -> Content:
         """The lines in view."""

@@ -40,6 +40,8 @@ def sign_in(terminal: TimedTerminal) -> None:
     """From the start to My learning, as the manager; it waits until everything is read and painted."""
     terminal.wait_for("Start now")
     terminal.send("enter")
+    terminal.wait_for("Start without an account")
+    terminal.send("enter")
     terminal.wait_for("one-time code")
     terminal.send(staff.MANAGER, "tab", staff.PASSWORD, "enter")
     terminal.wait_for("Payroll number 900001.")

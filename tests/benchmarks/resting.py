@@ -54,6 +54,8 @@ def _opened(terminal: TimedTerminal, way: Callable[[TimedTerminal], None]) -> Ti
 def _form(terminal: TimedTerminal) -> None:
     terminal.wait_for("Start now")
     terminal.send("enter")
+    terminal.wait_for("Start without an account")
+    terminal.send("enter")
     terminal.wait_for("one-time code")
     terminal.send("9000")
 

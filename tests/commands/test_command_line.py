@@ -29,7 +29,7 @@ def test_every_command_has_help(typed: Typing, command: tuple[str, ...], languag
 
 def test_what_is_for_authors_alone_is_not_listed(typed: Typing) -> None:
     assert "stamp" not in typed("content", "--help").out
-    for later in ("--plain", "--kiosk", "--whole"):
+    for later in ("--plain", "--kiosk"):
         assert later not in typed("--help").out + typed("team", "--help").out
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from prevent_tui.bootstrap import Services, services_on
+from prevent_tui.domain.bookings import News
 from prevent_tui.services import organisation
 from prevent_tui.services.access import OPERATOR, Actor
-from prevent_tui.services.demo import COURSE, PASSWORD
+from prevent_tui.services.demo import COURSE, GUEST, PASSWORD
 from tests.commands.typed import Outcome, Typing
 from tests.databases import copy_of, migrated_file, opened
 from tests.pty import Terminal
@@ -50,6 +51,15 @@ def test_it_says_whom_to_sign_in_as_and_where_it_is(demo: Path, typed: Typing) -
         assert number in again.out
         with opened(url_of(demo)) as store:
             assert not services_on(store).access.sign_in(number, PASSWORD).must_set_password
+
+
+def test_it_says_with_which_number_to_go_on_without_an_account(demo: Path, typed: Typing) -> None:
+    assert GUEST in typed("demo", "--directory", demo, "--no-open").out
+    with opened(url_of(demo)) as store:
+        services = services_on(store)
+        view = services.learning.overview(services.guests.resume(GUEST).actor, COURSE).view
+    assert view is not None
+    assert view.visit > 1
 
 
 def test_it_is_for_its_owner_alone(made: Path) -> None:
@@ -180,3 +190,26 @@ def test_everyone_with_a_part_is_there_whatever_the_day() -> None:
             manager = member.row.manager_payroll_number
             assert manager is None or manager in numbers, index
             assert all(on <= today for _, on in member.completions)
+
+
+def test_there_are_sessions_in_every_state_and_a_trainer(demo: Path, typed: Typing) -> None:
+    url = url_of(demo)
+    found = typed("--database", url, "sessions", "list", "--format", "json").json
+    assert len(found) == 8
+    past = [one for one in found if one["starts_at"] < "2026-11-18"]
+    to_come = [one for one in found if one not in past]
+    assert past
+    assert {one["language"] for one in to_come} == {"en", "cy"}
+    assert {one["option"] for one in to_come} == {"webinar-live", "wrap"}
+    assert any(one["places_left"] for one in to_come)
+    assert any(one["places_left"] == one["waiting"] == 0 for one in to_come)
+    assert any(one["waiting"] for one in to_come)
+    with opened(url) as store:
+        services = services_on(store)
+        trainer = services.access.sign_in(organisation.TRAINER, PASSWORD)
+        assert trainer.leads
+        assert len(services.sessions.led(trainer.actor)) == 8
+        for one in past:
+            assert all(comer.mark for comer in services.attendance.sheet(trainer.actor, one["session_id"]).comers)
+        (notice,) = services.bookings.notices(_actor(services, organisation.HALF_WAY))
+    assert notice.news is News.MOVED_UP

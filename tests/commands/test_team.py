@@ -132,3 +132,28 @@ def test_a_manager_may_name_themself_or_a_manager_below(team: Office, asks: str,
 
 def test_an_unknown_manager_is_refused_data(team: Office) -> None:
     assert team("team", "--manager", "404").status == 4
+
+
+def test_the_forecast_names_who_turns_and_when(team: Office) -> None:
+    told = team("forecast", "--manager", "1", "--format", "json").json
+    months = {one["month"]: (one["turn_amber"], one["turn_red"]) for one in told["months"]}
+    assert told["as_at"] == "2026-11-18"
+    assert list(months)[:2] == ["2026-11", "2026-12"]
+    assert len(months) == 24
+    assert {month: turns for month, turns in months.items() if turns != ([], [])} == {
+        "2026-12": ([], ["27"]),  # back from leave with dates long past
+        "2027-01": ([], ["26", "23"]),
+        "2027-04": ([], ["22"]),
+        "2028-03": (["21"], []),
+        "2028-04": (["20"], []),
+        "2028-09": ([], ["21"]),
+        "2028-10": ([], ["20"]),
+    }
+    assert team("forecast", "--manager", "1", "--months", "3", "--format", "json").json["months"] == told["months"][:3]
+    assert team("forecast", "--manager", "40", "--as", "1").status == 3
+
+
+def test_everybody_below_with_their_own_managers(team: Office) -> None:
+    people = team("team", "--manager", "1", "--whole", "--format", "json").json["people"]
+    assert {one["payroll_number"]: one["manager_payroll_number"] for one in people}["30"] == "20"
+    assert len(people) == 9

@@ -120,7 +120,7 @@ def test_a_page_is_not_turned_before_that_can_be_saved(bench: Bench) -> None:
     assert LAST_PAGE.search(learner.place)
     bench.mend()
     bench.session.send("right")
-    learner.wait_until(lambda: "Question 1 of 4" in learner.place, "the question")
+    learner.wait_until(lambda: "Question 1 of 3" in learner.place, "the question")
     assert bench.count("visit") == visits + 1
     still_there_after_a_kill(bench)
 
@@ -155,4 +155,4 @@ def test_a_database_that_cannot_be_written_works_when_it_can(locked: tuple[Path,
         terminal.send("enter")
         learner.at_home(ELIN)
         learner.go_on()
-        assert "Question 1 of 4" in learner.place
+        assert "Question 1 of 3" in learner.place

@@ -111,9 +111,15 @@ class Learner:
 
     def open_sign_in(self) -> None:
         """From the start to the form."""
-        self.terminal.wait_for(self.t.tr("Start now"))
+        self.open_ways_in()
         self.terminal.send("enter")
         self.terminal.wait_for(self.t.tr("Payroll number"))
+
+    def open_ways_in(self) -> None:
+        """From the start to how one wants to start."""
+        self.terminal.wait_for(self.t.tr("Start now"))
+        self.terminal.send("enter")
+        self.terminal.wait_for(self.t.tr("Start without an account"))
 
     def sign_in(self, number: str, secret: str) -> None:
         """From the start to My learning."""

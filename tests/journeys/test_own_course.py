@@ -138,7 +138,7 @@ def test_leaving_at_once_loses_nothing(place: Workplace, tmp_path: Path, key: st
         assert learner.terminal.wait_exit() == 0
         learner.terminal.__exit__()
     else:
-        shows = "Course in progress" if key == "escape" else "Saved."
+        shows = "Options that suit you" if key == "escape" else "Saved."
         learner.wait_until(lambda: learner.sees(shows), shows)
         killed(learner)
     assert kept(place, tmp_path) == "All of it"

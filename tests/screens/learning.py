@@ -64,6 +64,20 @@ class Face:
 
 
 @asynccontextmanager
+async def at_start(url: str, *, language: str = "en", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Face]:
+    """The program as anybody finds it."""
+    desk = Desk(lambda: services_of(url))
+    app = PreventApp(Settings(database=url, language=language), desk)
+    try:
+        async with app.run_test(size=size) as pilot:
+            face = Face(pilot, app)
+            await face.settle()
+            yield face
+    finally:
+        desk.close()
+
+
+@asynccontextmanager
 async def at_home(
     url: str, learner: Actor, *, language: str = "en", size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Face]:

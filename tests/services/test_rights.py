@@ -11,25 +11,35 @@ from pathlib import Path
 import pytest
 
 from prevent_tui.bootstrap import Services, services_on
+from prevent_tui.domain.bookings import Mark, Session
 from prevent_tui.domain.courses import Nation, Sector
 from prevent_tui.domain.errors import PreventError
+from prevent_tui.domain.options import OptionId
+from prevent_tui.domain.playing import Playhead
 from prevent_tui.domain.progress import Place
 from prevent_tui.i18n import Translator
 from prevent_tui.services.access import OPERATOR, Actor
+from prevent_tui.services.certificates import Form
 from prevent_tui.services.registers import Preview
 from prevent_tui.services.team import Question, TeamRow
+from prevent_tui.storage import sessions
 from tests import factories, talks
 from tests.clocks import TODAY, StillClock
 from tests.courses import COURSE, Shelf, small_course
 from tests.databases import contents, copy_of, opened
 from tests.exchange.files import COMPLETIONS_HEADER, STAFF_HEADER, staff_line
+from tests.recorded import WEBINAR, short_webinar
 
-ROLES = ("self", "manager", "above", "elsewhere", "colleague", "administrator", "operator")
+ROLES = ("self", "manager", "above", "elsewhere", "colleague", "guest", "administrator", "operator")
 PEOPLE = frozenset(ROLES) - {"operator"}
+WITH_AN_ACCOUNT = PEOPLE - {"guest"}
+GUESTS = frozenset({"guest"})
 ANYBODY = frozenset(ROLES)
 WITH_SIGHT = frozenset({"self", "manager", "above", "administrator", "operator"})
 OVER_THE_MANAGER = frozenset({"manager", "above", "administrator", "operator"})
 ADMINISTRATORS = frozenset({"administrator", "operator"})
+IN_CHARGE = frozenset({"self", "manager", "administrator", "operator"})
+TRAINERS = frozenset({"elsewhere", "administrator", "operator"})
 MANAGERS = frozenset({"manager", "above", "elsewhere", "administrator"})
 OPERATORS = frozenset({"operator"})
 PRESENTERS = frozenset({"manager", "administrator", "operator"})
@@ -45,6 +55,7 @@ class World:
     row: TeamRow
     staff_list: Path
     completions: Path
+    reference: str
     planned: str
     open: str
     signed: str
@@ -55,6 +66,13 @@ class World:
     def learner(self) -> str:
         """The learner's person."""
         return factories.id_of(self.actors["self"])
+
+    @property
+    def request(self) -> str:
+        """The learner's request for a toolbox talk."""
+        held = self.services.requests.mine(Actor(self.learner))
+        assert held is not None
+        return held.id
 
     @property
     def question(self) -> Question:
@@ -68,7 +86,7 @@ PLACE = Place("first-page")
 # What is asked, and who may; a learner's run is always the one who asks's own.
 TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "access.sign_in": (ANYBODY, lambda w, who: w.services.access.sign_in("nobody", "nothing")),
-    "access.set_password": (PEOPLE, lambda w, who: w.services.access.set_password(who, "short")),
+    "access.set_password": (WITH_AN_ACCOUNT, lambda w, who: w.services.access.set_password(who, "short")),
     "access.remember_language": (ANYBODY, lambda w, who: w.services.access.remember_language(who, "cy")),
     "learning.overview": (PEOPLE, lambda w, who: w.services.learning.overview(who, COURSE)),
     "learning.courses": (PEOPLE, lambda w, who: w.services.learning.courses(who)),
@@ -86,6 +104,9 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     ),
     "learning.answer": (PEOPLE, lambda w, who: w.services.learning.answer(who, COURSE, PLACE, "a")),
     "learning.leave": (PEOPLE, lambda w, who: w.services.learning.leave(who, COURSE)),
+    "recorded.overview": (PEOPLE, lambda w, who: w.services.recorded.overview(who, WEBINAR)),
+    "recorded.open_part": (PEOPLE, lambda w, who: w.services.recorded.open_part(who, WEBINAR, "one")),
+    "recorded.keep": (PEOPLE, lambda w, who: w.services.recorded.keep(who, WEBINAR, "one", Playhead(8, 3))),
     "standing.status": (WITH_SIGHT, lambda w, who: w.services.standing.status(who, w.learner, as_at=TODAY)),
     "standing.status_by_payroll": (
         WITH_SIGHT,
@@ -97,6 +118,7 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "team.last": (OVER_THE_MANAGER, lambda w, who: w.services.team.last(who, w.question, limit=1)),
     "team.after": (OVER_THE_MANAGER, lambda w, who: w.services.team.after(who, w.question, w.row, limit=1)),
     "team.before": (OVER_THE_MANAGER, lambda w, who: w.services.team.before(who, w.question, w.row, limit=1)),
+    "team.forecast": (OVER_THE_MANAGER, lambda w, who: w.services.team.forecast(who, w.question, months=2)),
     "team.sub_teams": (OVER_THE_MANAGER, lambda w, who: w.services.team.sub_teams(who, w.question)),
     "team.everyone": (OVER_THE_MANAGER, lambda w, who: w.services.team.everyone(who, w.question)),
     "talks.content": (ANYBODY, lambda w, who: w.services.talks.content(who)),
@@ -157,6 +179,88 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
         ADMINISTRATORS,
         lambda w, who: w.services.admin.make_administrator(who, "self"),
     ),
+    "certificates.of": (WITH_SIGHT, lambda w, who: w.services.certificates.of(who, w.learner)),
+    "certificates.issue": (WITH_SIGHT, lambda w, who: w.services.certificates.issue(who, w.completion)),
+    "certificates.by_reference": (WITH_SIGHT, lambda w, who: w.services.certificates.by_reference(who, w.reference)),
+    "certificates.render": (
+        WITH_SIGHT,
+        lambda w, who: w.services.certificates.render(who, w.reference, Form.TEXT, "cy"),
+    ),
+    "certificates.save": (
+        WITH_SIGHT,
+        lambda w, who: w.services.certificates.save(who, w.reference, Form.TEXT, "cy", directory=w.staff_list.parent),
+    ),
+    # Whoever holds a reference may ask about it.
+    "certificates.verify": (ANYBODY, lambda w, who: w.services.certificates.verify(w.reference)),
+    "certificates.known_keys": (ANYBODY, lambda w, who: w.services.certificates.known_keys()),
+    "certificates.public_keys": (ANYBODY, lambda w, who: w.services.certificates.public_keys()),
+    "certificates.rotate": (ADMINISTRATORS, lambda w, who: w.services.certificates.rotate(who)),
+    "guests.start": (ANYBODY, lambda w, who: w.services.guests.start()),
+    "guests.resume": (ANYBODY, lambda w, who: w.services.guests.resume("")),
+    "guests.record": (GUESTS, lambda w, who: w.services.guests.record(who)),
+    "guests.keep_name": (GUESTS, lambda w, who: w.services.guests.keep_name(who, "Elin")),
+    "guests.claim": (WITH_AN_ACCOUNT, lambda w, who: w.services.guests.claim(who, "")),
+    "registration.issue_keys": (ADMINISTRATORS, lambda w, who: w.services.registration.issue_keys(who)),
+    "registration.check_key": (ANYBODY, lambda w, who: w.services.registration.check_key("")),
+    "registration.open_account": (
+        ANYBODY,
+        lambda w, who: w.services.registration.open_account("", "Elin", "Example", "short"),
+    ),
+    # The trainer of both sessions is "elsewhere"; what one does for oneself everybody may.
+    "bookings.person": (IN_CHARGE, lambda w, who: w.services.bookings.person(who, "self")),
+    "bookings.to_come": (IN_CHARGE, lambda w, who: w.services.bookings.to_come(who, w.learner)),
+    "bookings.offer": (IN_CHARGE, lambda w, who: w.services.bookings.offer(who, "soon", w.learner)),
+    "bookings.book": (IN_CHARGE, lambda w, who: w.services.bookings.book(who, "soon", w.learner)),
+    "bookings.cancel": (IN_CHARGE, lambda w, who: w.services.bookings.cancel(who, "soon", w.learner)),
+    "bookings.mine": (WITH_SIGHT, lambda w, who: w.services.bookings.mine(who, w.learner)),
+    "bookings.notices": (PEOPLE, lambda w, who: w.services.bookings.notices(who)),
+    "bookings.seen": (PEOPLE, lambda w, who: w.services.bookings.seen(who, [])),
+    "bookings.calendar": (IN_CHARGE, lambda w, who: w.services.bookings.calendar(who, "soon", w.learner)),
+    "sessions.listed": (ANYBODY, lambda w, who: w.services.sessions.listed(who)),
+    "sessions.led": (ANYBODY, lambda w, who: w.services.sessions.led(who)),
+    "sessions.leads": (ANYBODY, lambda w, who: w.services.sessions.leads(who)),
+    "sessions.import_sessions": (
+        ADMINISTRATORS,
+        lambda w, who: w.services.sessions.import_sessions(who, w.completions),
+    ),
+    "sessions.cancel_session": (TRAINERS, lambda w, who: w.services.sessions.cancel_session(who, "soon", "Snow")),
+    "attendance.sheet": (TRAINERS, lambda w, who: w.services.attendance.sheet(who, "now")),
+    "attendance.mark": (TRAINERS, lambda w, who: w.services.attendance.mark(who, "now", "self", Mark.FULL)),
+    "attendance.void_mark": (TRAINERS, lambda w, who: w.services.attendance.void_mark(who, "now", "self", "not me")),
+    "attendance.import_marks": (
+        TRAINERS,
+        lambda w, who: w.services.attendance.import_marks(who, "now", w.completions),
+    ),
+    "admin.remove_administrator": (
+        ADMINISTRATORS,
+        lambda w, who: w.services.admin.remove_administrator(who, "administrator"),
+    ),
+    "options.advice": (
+        WITH_SIGHT,
+        lambda w, who: w.services.options.advice(who, w.services.standing.status(OPERATOR, w.learner, as_at=TODAY)),
+    ),
+    "options.answer": (PEOPLE, lambda w, who: w.services.options.answer(who, "frontline", "yes")),
+    "suspensions.suspend": (
+        ADMINISTRATORS,
+        lambda w, who: w.services.suspensions.suspend(
+            who, OptionId.WRAP, TODAY, None, reason_en="The room is closed", reason_cy="Mae'r ystafell ar gau"
+        ),
+    ),
+    "suspensions.resume": (ADMINISTRATORS, lambda w, who: w.services.suspensions.resume(who, OptionId.WRAP)),
+    "requests.mine": (PEOPLE, lambda w, who: w.services.requests.mine(who)),
+    "requests.ask": (PEOPLE, lambda w, who: w.services.requests.ask(who)),
+    "requests.ask_for": (ANYBODY, lambda w, who: w.services.requests.ask_for("self")),
+    "requests.withdraw": (PEOPLE, lambda w, who: w.services.requests.withdraw(who)),
+    "requests.waiting": (
+        OVER_THE_MANAGER,
+        lambda w, who: w.services.requests.waiting(who, w.question.manager_id),
+    ),
+    "requests.plan": (OVER_THE_MANAGER, lambda w, who: w.services.requests.plan(who, w.request, TODAY)),
+    "policy.show": (ADMINISTRATORS, lambda w, who: w.services.policy.show(who)),
+    "policy.change": (ADMINISTRATORS, lambda w, who: w.services.policy.change(who, {"validity": "36"})),
+    "audit.entries": (ADMINISTRATORS, lambda w, who: w.services.audit.entries(who)),
+    "audit.head": (ADMINISTRATORS, lambda w, who: w.services.audit.head(who)),
+    "audit.verify": (ADMINISTRATORS, lambda w, who: w.services.audit.verify(who)),
 }
 
 
@@ -183,7 +287,7 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
     """A closed database with everybody of the table in it."""
     file = tmp_path_factory.mktemp("rights") / "peopled.db"
     with opened(copy_of(empty_file, file)) as store:
-        services = services_on(store, StillClock(), Shelf(small_course()))
+        services = services_on(store, StillClock(), Shelf(small_course(), short_webinar()))
         above = factories.person(services, "above")
         manager = factories.person(services, "manager", manager=above)
         elsewhere = factories.person(services, "elsewhere", manager=above)
@@ -191,6 +295,15 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
         factories.person(services, "colleague", manager=elsewhere)
         factories.person(services, "administrator", administrator=True)
         factories.completed(services, learner, "2026-01-01")
+        services.guests.start()
+        now, trainer = services.clock.now(), factories.id_of(elsewhere)
+        with services.store.write():
+            for name, starts_at in (("now", now), ("soon", now + dt.timedelta(days=7))):
+                ends_at = starts_at + dt.timedelta(hours=3)
+                sessions.add(
+                    Session(name, OptionId.WRAP, "Workshop", "en", starts_at, ends_at, "Hall", "", 5, trainer), at=now
+                )
+        services.requests.ask(learner)
         for talk in (talks.begun(services, manager), talks.begun(services, manager)):
             talks.signed_in(services, manager, talk, "colleague")
             if talk.number == 1:
@@ -203,22 +316,26 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
 def world(peopled: Path, tmp_path: Path) -> object:
     """That database, the test's own copy of it, open."""
     with opened(copy_of(peopled, tmp_path / "prevent_tui.db")) as store:
-        services = services_on(store, StillClock(), Shelf(small_course()))
-        ids = {row[2]: row[0] for row in store.database.execute_sql("SELECT id, kind, payroll_number FROM person")}
+        services = services_on(store, StillClock(), Shelf(small_course(), short_webinar()))
+        rows = store.database.execute_sql("SELECT id, kind, payroll_number FROM person")
+        ids = {number if kind == "staff" else kind: person_id for person_id, kind, number in rows}
         actors = {
-            role: OPERATOR if role == "operator" else Actor(ids[role], administrator=role == "administrator")
+            role: OPERATOR
+            if role == "operator"
+            else Actor(ids[role], administrator=role == "administrator", guest=role == "guest")
             for role in ROLES
         }
         (completion,) = store.database.execute_sql("SELECT id FROM completion WHERE source = 'import'").fetchone()
         (row,) = services.team.everyone(OPERATOR, Question(ids["manager"], TODAY))
         staff_list, completions = tmp_path / "staff.csv", tmp_path / "completions.csv"
-        lines = [staff_line(payroll_number=role) for role in ROLES if role != "operator"]
+        lines = [staff_line(payroll_number=role) for role in ROLES if role not in ("guest", "operator")]
         staff_list.write_text("\n".join([STAFF_HEADER, *lines]) + "\n", encoding="utf-8")
+        reference = services.certificates.issue(OPERATOR, completion).facts.reference
         completions.write_text(f"{COMPLETIONS_HEADER}\nself,wrap,2026-02-01,\n", encoding="utf-8")
         signed, began, planned = sorted(services.talks.list(OPERATOR), key=lambda one: one.number)
         preview = services.registers.preview(OPERATOR, began.id)
         yield World(
-            services, actors, completion, row, staff_list, completions,
+            services, actors, completion, row, staff_list, completions, reference,
             planned.id, began.id, signed.id, began.number, preview,
         )  # fmt: skip
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from prevent_tui.bootstrap import Services, services_on
+from prevent_tui.domain.bookings import Mark, Session
 from prevent_tui.domain.errors import PreventError
-from prevent_tui.storage import models, records
+from prevent_tui.domain.options import OptionId
+from prevent_tui.services.access import Actor
+from prevent_tui.storage import attendance, models, records, sessions
 from prevent_tui.storage.database import Store
 from tests import courses, factories
 from tests.clocks import StillClock
 from tests.databases import contents, opened, tables
 
-APPEND_ONLY = ("visit", "paper", "answer", "completion", "void", "link")
+APPEND_ONLY = ("visit", "paper", "answer", "completion", "void", "link", "certificate_key", "certificate")
+APPEND_ONLY = ("visit", "paper", "answer", "completion", "void", "link", "attendance", "attendance_void")
 
 
 def lived_in(services: Services) -> None:
     """At least one row in every append-only table."""
     learner = factories.person(services)
-    courses.finish(services, learner)
+    view = courses.finish(services, learner)
+    services.certificates.issue(learner, str(view.completion_id))
     factories.completed(services, learner, "2024-01-01", voided=True)
     with services.store.write():
         stub = factories.some_id()
@@ -28,6 +35,19 @@ def lived_in(services: Services) -> None:
             created_at=services.clock.now(),
         ).execute()  # fmt: skip
         records.add_links([(stub, factories.id_of(learner))], factories.provenance(services))
+    marked(services, learner)
+
+
+def marked(services: Services, learner: Actor) -> None:
+    """A session with a mark that was voided."""
+    session = Session(
+        "w1", OptionId.WRAP, "Workshop", "en", services.clock.now(), services.clock.now() + dt.timedelta(hours=3),
+        "Hall", "", 5, factories.id_of(learner),
+    )  # fmt: skip
+    with services.store.write():
+        sessions.add(session, at=services.clock.now())
+        identity = attendance.add("w1", factories.id_of(learner), Mark.FULL, factories.provenance(services))
+        attendance.void(identity, "another person", factories.provenance(services))
 
 
 @pytest.mark.parametrize("statement", ["UPDATE {0} SET device_id = 'x'", "DELETE FROM {0}"])

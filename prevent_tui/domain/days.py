@@ -1,0 +1,27 @@
+"""Days as people type them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from prevent_tui.domain.errors import PreventError
+
+_FORMS = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})[ ./-](?P<month>\d{1,2})[ ./-](?P<year>\d{4})"),
+)
+
+
+def read_day(text: str) -> dt.date:
+    """The day that `18 11 2026`, `18/11/2026` or `2026-11-18` names.
+
+    Raises `day_unreadable` with the text for anything else, a day that is not in the calendar too.
+    """
+    for form in _FORMS:
+        if found := form.fullmatch(text.strip()):
+            try:
+                return dt.date(**{name: int(number) for name, number in found.groupdict().items()})
+            except ValueError:
+                break
+    raise PreventError("day_unreadable", text=text)

@@ -1,0 +1,70 @@
+"""New files for people, whole or not at all, and never in the place of one that is there."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from prevent_tui.domain.errors import PreventError
+
+_MODE = 0o600
+
+
+def write_new(file: Path, data: bytes) -> None:
+    """Write a new file for its owner alone; raises `file_exists` or `cannot_create` and then leaves nothing behind."""
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        _write(beside, data)
+        try:
+            _name(beside, file, data)
+        finally:
+            beside.unlink(missing_ok=True)
+    except FileExistsError as error:
+        raise PreventError("file_exists", path=str(file)) from error
+    except OSError as error:
+        raise PreventError("cannot_create", path=str(file), reason=error.strerror or "") from error
+
+
+def write_beside_others(file: Path, data: bytes) -> Path:
+    """Write a file where one of that name may be: the same one again is left as it is, another gets a number.
+
+    Makes the directory, for its owner alone. Gives the file that holds the data; raises `cannot_create`.
+    """
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        number, there = 1, file
+        while there.exists():
+            if there.is_file() and there.read_bytes() == data:
+                return there
+            number += 1
+            there = file.with_name(f"{file.stem}-{number}{file.suffix}")
+    except OSError as error:
+        raise PreventError("cannot_create", path=str(file), reason=error.strerror or "") from error
+    write_new(there, data)
+    return there
+
+
+def _write(file: Path, data: bytes) -> None:
+    handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW, _MODE)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
+
+
+def _name(beside: Path, file: Path, data: bytes) -> None:
+    """Give a file its name, unless another has it; a USB stick without links gets the data under the name itself."""
+    try:
+        os.link(beside, file, follow_symlinks=False)
+        return
+    except FileExistsError:
+        raise
+    except OSError:
+        if os.path.lexists(file):
+            raise FileExistsError(file) from None
+    _write(file, data)

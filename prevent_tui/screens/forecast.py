@@ -1,0 +1,122 @@
+"""Who turns amber and red in the months to come, against places booked and places left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from prevent_tui import wording
+from prevent_tui.domain.certification import Colour
+from prevent_tui.domain.errors import PreventError
+from prevent_tui.i18n import N_
+from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.team_words import Filters, fitted
+from prevent_tui.widgets.grid import Grid
+from prevent_tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from prevent_tui.services.team import Month, Question
+
+MONTHS = 24
+_NUMBER = 7
+
+
+class ForecastScreen(HouseScreen):
+    """One line a month; Enter shows the team as it will stand at the month's end."""
+
+    reads_first = True
+
+    def __init__(self, question: Question, name: str | None = None) -> None:
+        """`name` is the manager's, where it isn't one's own team."""
+        super().__init__()
+        self._question = question
+        self._manager_name = name
+        self._months: list[Month] = []
+
+    def body(self) -> ComposeResult:
+        """Title, sums, heads and lines."""
+        yield Words(classes="title", id="title")
+        yield Words(classes="text", id="sums")
+        yield Words(classes="quiet-text columns", id="columns")
+        yield Grid[Any](self._draw)
+
+    def on_mount(self) -> None:
+        """Read it."""
+        super().on_mount()
+        self.query_one(Grid).focus()
+        self.load(self._load)
+
+    async def _load(self) -> None:
+        assert self.house.signed_in is not None
+        actor = self.house.signed_in.actor
+        try:
+            self._months = await self.house.desk.run(
+                lambda services: services.team.forecast(actor, self._question, months=MONTHS)
+            )
+        except PreventError as problem:
+            self.complete()
+            self.explain_failure(problem)
+            return
+        self.query_one(Grid).fill(self._months, len(self._months))
+        self.retell()
+        self.complete()
+
+    def say(self) -> None:
+        """Write the title, the sums and the heads."""
+        name = self._manager_name
+        title = self.tr(N_("Forecast for %(name)s"), name=name) if name else self.tr(N_("Forecast for my team"))
+        self.query_one("#title", Words).update(Content(title))
+        amber = sum(len(month.turn_amber) for month in self._months)
+        red = sum(len(month.turn_red) for month in self._months)
+        sums = self.tr(N_("If nothing is done, %(amber)s turn amber and %(red)s turn red."), amber=amber, red=red)
+        self.query_one("#sums", Words).update(Content(sums + "\n"))
+        heads = f"{self.tr(N_('Turn amber')):<{self._bar + _NUMBER}}{self.tr(N_('Turn red'))}"
+        self.query_one("#columns", Words).update(Content(f"  {fitted(self.tr(N_('Month')), self._month)}{heads}"))
+        self.query_one(Grid).reword()
+
+    def useful_keys(self) -> list[tuple[str, str]]:
+        """Opening a month."""
+        return [("Enter", self.tr(N_("The team at the month's end")))]
+
+    def on_resize(self) -> None:
+        """The bars follow the width."""
+        self.say()
+
+    @property
+    def _month(self) -> int:
+        return 17 if self.app.size.width >= 70 else 15
+
+    @property
+    def _bar(self) -> int:
+        """How many cells a bar with its number has."""
+        return max(12, (self.app.size.width - 4 - 2 - self._month - 2 * _NUMBER) // 2)
+
+    def _draw(self, month: Month, width: int, here: bool) -> Content:
+        most = max((max(len(m.turn_amber), len(m.turn_red)) for m in self._months), default=1) or 1
+        parts = [
+            self._counted(Colour.AMBER, len(month.turn_amber), most),
+            self._counted(Colour.RED, len(month.turn_red), most),
+        ]
+        label = fitted(self.t.month(month.first_on), self._month)
+        if here:
+            line = Content("► " + label + "".join(text for text, _ in parts))
+            return line.pad_right(max(0, width - line.cell_length)).stylize("bold $focus-text on $focus")
+        return Content.assemble("  ", label, *parts)
+
+    def _counted(self, colour: Colour, number: int, most: int) -> tuple[str, str]:
+        """A number and a bar: a mark for each, or in proportion to the largest where that is too many."""
+        room = self._bar - 2
+        marks = number if most <= room else max(1, round(number * room / most)) if number else 0
+        return f"{number:>{_NUMBER - 2}}  {wording.MARKS[colour] * marks:<{self._bar}}", f"$rag-{colour.value}"
+
+    def on_grid_opened(self, message: Grid.Opened) -> None:
+        """The team on the last day of that month."""
+        from prevent_tui.screens.team import TeamScreen
+
+        question = self._question
+        filters = replace(Filters(whole=question.whole), as_at=message.row.last_on)
+        own = None if self._manager_name is None else question.manager_id
+        self.app.push_screen(TeamScreen(own, self._manager_name, filters=filters))

@@ -1,0 +1,247 @@
+"""Places at webinars and workshops: what there is, whether it will count, booking, the queue, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prevent_tui.clock import Clock
+from prevent_tui.domain import certification
+from prevent_tui.domain.bookings import Mark, News, Roll, Session, State, first_clash
+from prevent_tui.domain.certification import WillCount
+from prevent_tui.domain.errors import PreventError
+from prevent_tui.domain.options import OptionId
+from prevent_tui.services import access, standing
+from prevent_tui.services.access import Actor
+from prevent_tui.storage import attendance, people, sessions
+from prevent_tui.storage.database import Store
+from prevent_tui.storage.people import Person
+from prevent_tui.storage.sessions import Booking
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A session as one person sees it.
+
+    `turn` is their number in the queue while they wait, `would` whether attending it would count: judged by the day
+    on which it ends.
+    """
+
+    session: Session
+    trainer: str
+    places_left: int
+    waiting: int
+    state: State | None
+    turn: int | None
+    would: WillCount
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One booking of a person with its session, and the trainer's mark where there is one."""
+
+    booking: Booking
+    session: Session
+    trainer: str
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that happened to a person's booking and that they have not seen yet."""
+
+    news: News
+    state: State
+    session: Session
+
+
+class Bookings:
+    """One person's places. A person books for themself, a manager for those who report to them."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def person(self, actor: Actor, payroll_number: str) -> Person:
+        """Somebody for whom the actor may book, by payroll number; `unknown_person` for administrators only."""
+        with self._store.read():
+            person = people.by_payroll(payroll_number)
+            if person is None:
+                raise PreventError("unknown_person" if actor.is_anyone else "not_permitted")
+            access.require_charge_of(actor, person.id)
+            return person
+
+    def to_come(self, actor: Actor, person_id: str, *, option: OptionId | None = None) -> tuple[Offer, ...]:
+        """The sessions that have not begun, the earliest first; of one option, or of all."""
+        with self._store.read():
+            access.require_charge_of(actor, person_id)
+            found = sessions.to_come(self._clock.now())
+            return _offers([one for one in found if option in (None, one.option)], people.by_id(person_id))
+
+    def offer(self, actor: Actor, session_id: str, person_id: str) -> Offer:
+        """One session as that person sees it, over or cancelled too; `unknown_session`."""
+        with self._store.read():
+            access.require_charge_of(actor, person_id)
+            return _offer(known(session_id), people.by_id(person_id))
+
+    def book(self, actor: Actor, session_id: str, person_id: str) -> Offer:
+        """Take a place, or the last turn in the queue where there is none; says which.
+
+        Raises `unknown_session`, `session_cancelled`, `session_past`, `already_booked`, `booking_clash` (with the other
+        session), and `person_left` for somebody who will have left by then.
+        """
+        with self._store.write(people=[person_id], sessions=[session_id]):
+            access.require_charge_of(actor, person_id)
+            person = people.by_id(person_id)
+            session, roll = self._open(session_id)
+            if person.left_on is not None and person.left_on < session.ends_on:
+                raise PreventError("person_left")
+            after = roll.joined(person_id)
+            clash = first_clash(session, _sessions_of(person_id))
+            if clash is not None:
+                raise PreventError("booking_clash", title=clash.title, session=clash.id)
+            booked, now = after.state_of(person_id) is State.BOOKED, self._clock.now()
+            sessions.add_booking(session.id, person_id, booked=booked, by=actor.person_id, at=now)
+            return _offer(session, person)
+
+    def cancel(self, actor: Actor, session_id: str, person_id: str) -> Offer:
+        """Give a place or a turn up; whoever waited longest moves up in the same moment.
+
+        Raises `unknown_session`, `session_cancelled`, `session_past`, `not_booked`.
+        """
+        with self._store.write(people=[person_id], sessions=[session_id]):
+            access.require_charge_of(actor, person_id)
+            session, roll = self._open(session_id)
+            after, now = roll.left(person_id), self._clock.now()
+            sessions.cancel_booking(session.id, person_id, by=actor.person_id, at=now)
+            sessions.move_up(session.id, after.moved_up_since(roll), at=now)
+            return _offer(session, people.by_id(person_id))
+
+    def mine(self, actor: Actor, person_id: str) -> tuple[Held, ...]:
+        """Every booking that person ever made, cancelled ones too, the earliest session first."""
+        with self._store.read():
+            access.require_sight_of(actor, person_id)
+            bookings = sessions.of_person(person_id)
+            found = sessions.by_ids(sorted({one.session_id for one in bookings}))
+            marks = _marks(person_id, list(found))
+            trainers = names_of(list(found.values()))
+            held = [
+                Held(one, (s := found[one.session_id]), trainers[s.trainer_id], marks.get(s.id)) for one in bookings
+            ]
+        return tuple(sorted(held, key=lambda each: (each.session.starts_at, each.session.id, each.booking.turn)))
+
+    def notices(self, actor: Actor) -> tuple[Notice, ...]:
+        """What happened to one's own bookings and has not been seen yet: moved up, changed, cancelled."""
+        person_id = _self(actor)
+        with self._store.read():
+            told = [one for one in sessions.of_person(person_id) if one.news is not None]
+            found = sessions.by_ids(sorted({one.session_id for one in told}))
+        notices = [Notice(one.news, one.state, found[one.session_id]) for one in told if one.news]
+        return tuple(sorted(notices, key=lambda each: (each.session.starts_at, each.session.id)))
+
+    def seen(self, actor: Actor, notices: Sequence[Notice]) -> None:
+        """One has seen these notices; what happened since they were read is still to be told."""
+        person_id = _self(actor)
+        with self._store.write(people=[person_id], sessions=[notice.session.id for notice in notices]):
+            for notice in notices:
+                sessions.seen(notice.session.id, person_id, notice.news)
+
+    def calendar(self, actor: Actor, session_id: str, person_id: str) -> bytes:
+        """A calendar file for the latest booking of a person on a session: an invitation, or its cancellation.
+
+        Raises `unknown_session`, and `not_booked` where they have no place and never had one.
+        """
+        from prevent_tui.exchange import calendar  # its library takes longer to import than the first frame may
+
+        with self._store.read():
+            access.require_charge_of(actor, person_id)
+            session, person = known(session_id), people.by_id(person_id)
+            held = [one for one in sessions.of_person(person_id) if one.session_id == session_id]
+            if not held or held[-1].booked_at is None:
+                raise PreventError("not_booked")
+            cancelled = held[-1].state is State.CANCELLED
+            trainer = people.by_id(session.trainer_id).name
+        # Every booking of the same session has two numbers of its own, so that a later file outdoes an earlier one.
+        sequence = session.sequence + 2 * (len(held) - 1) + cancelled
+        address = person.email if actor.person_id in (None, person_id) else None
+        return calendar.file_for(
+            session,
+            sequence=sequence,
+            cancelled=cancelled,
+            attendee=calendar.Attendee(person.name, address),
+            trainer=trainer,
+            at=self._clock.now(),
+        )
+
+    def _open(self, session_id: str) -> tuple[Session, Roll]:
+        """A session that can still be booked, and who is on it."""
+        session = known(session_id)
+        if session.cancelled_at is not None:
+            raise PreventError("session_cancelled")
+        if session.has_begun(self._clock.now()):
+            raise PreventError("session_past")
+        return session, sessions.roll_of(session, sessions.living([session_id])[session_id])
+
+
+def known(session_id: str) -> Session:
+    """The session of that id; `unknown_session` where there is none. Inside a transaction."""
+    session = sessions.by_id(session_id)
+    if session is None:
+        raise PreventError("unknown_session", session=session_id)
+    return session
+
+
+def names_of(found: Sequence[Session]) -> dict[str, str]:
+    """The names of the trainers of those sessions, by person id; inside a transaction."""
+    trainers = people.by_ids(sorted({session.trainer_id for session in found}))
+    return {person_id: person.name for person_id, person in trainers.items()}
+
+
+def _self(actor: Actor) -> str:
+    if actor.person_id is None:
+        raise PreventError("not_permitted")
+    return actor.person_id
+
+
+def _sessions_of(person_id: str) -> list[Session]:
+    """The sessions on which a person has a place or waits."""
+    alive = [one.session_id for one in sessions.of_person(person_id) if one.state is not State.CANCELLED]
+    return list(sessions.by_ids(alive).values())
+
+
+def _marks(person_id: str, session_ids: Sequence[str]) -> dict[str, Mark]:
+    held = attendance.of_sessions(session_ids)
+    return {
+        session_id: one.mark
+        for session_id, marks in held.items()
+        for one in marks
+        if one.person_id == person_id and not one.voided
+    }
+
+
+def _offer(session: Session, person: Person) -> Offer:
+    return _offers([session], person)[0]
+
+
+def _offers(found: Sequence[Session], person: Person) -> tuple[Offer, ...]:
+    policy = standing.policy_in_force()
+    record = standing.records_of([person], policy)[person.id]
+    living, trainers = sessions.living([session.id for session in found]), names_of(found)
+    days = {session.ends_on for session in found}
+    would = {day: certification.will_count(record, day, policy=policy) for day in days}
+    offers = []
+    for session in found:
+        roll = sessions.roll_of(session, living[session.id])
+        state = roll.state_of(person.id)
+        offers.append(
+            Offer(
+                session=session,
+                trainer=trainers[session.trainer_id],
+                places_left=roll.places_left,
+                waiting=len(roll.waiting),
+                state=state,
+                turn=roll.turn_of(person.id) if state is State.WAITING else None,
+                would=would[session.ends_on],
+            )
+        )
+    return tuple(offers)
