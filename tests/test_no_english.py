@@ -603,13 +603,13 @@ async def test_a_toolbox_talk(sqlite_url: str, clock: StillClock, actors: dict[s
         await reader.read_with_help("Nid oes neb ar y rhestr staff")
         await reader.act("walk_in")
         await reader.act("act")
-        await reader.read_with_help("Nodwch enw'r person")
+        await reader.read_with_help("Nodwch enw")
         reader.app.screen.query_one("#name", Input).value = "Mei"
         await reader.act("act")
         await reader.read("dim rhif cyflogres")
         for act in ("take_off", "act"):
             await reader.act(act)
-        await reader.read_with_help("Nodwch y rheswm")
+        await reader.read_with_help("Nodwch reswm")
         await reader.press("escape")
         await reader.act("sign_off")
         await reader.read_with_help("Bydd yn cofnodi 2 gofnod cwblhau.")

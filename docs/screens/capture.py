@@ -1,7 +1,8 @@
 """Draws the pictures of the documentation: the real program at a real terminal of 80 by 24, as text.
 
 `make screens` runs it. It makes a demo of its own for one day, so that the pictures stay the same until the screens
-change: start, my learning, a page, a question with feedback, the result, and the manager's grid, in both languages.
+change: start, my learning, a page, a question with feedback, the result, the manager's grid, and a toolbox talk, in
+both languages.
 """
 
 from __future__ import annotations
@@ -94,12 +95,53 @@ def managing(language: str) -> None:
         keep("team", language, learner)
 
 
+def talking(language: str) -> None:
+    """A toolbox talk: the presenter's view, what the room sees, the register, and signing it off."""
+    with demo() as (database, home), program(database, home) as terminal:
+        learner = Learner(terminal, the_course())
+        at_start(learner, language)
+        learner.sign_in(MANAGER, PASSWORD)
+        in_language(learner, language)
+        terminal.send("t")
+        terminal.wait_for("►")
+        terminal.send("t")
+        terminal.wait_for(learner.t.tr("Plan a talk"))
+        terminal.wait_for("► 2")
+        keep("talks", language, learner)
+        terminal.send("enter")
+        terminal.wait_for(learner.t.tr("Begin the talk now and open its register"))
+        terminal.send("up", "enter")
+        terminal.wait_for(learner.t.tr("the clock starts with the next slide"))
+        terminal.send("pagedown", "pagedown", "pagedown", "pagedown")
+        terminal.wait_for(learner.t.tr("Slide %(number)s of %(of)s", number=5, of=16))
+        keep("presenter", language, learner)
+        terminal.send("a")
+        terminal.wait_for(learner.t.tr("Notes"))
+        keep("audience", language, learner)
+        terminal.send("n")
+        terminal.wait_for(learner.t.tr("Next slide"))
+        terminal.send("r")
+        terminal.wait_for(learner.t.tr("Payroll number, or part of a name"))
+        for number in ("100234", "004711", "100240", "100239", "100234"):
+            terminal.send(number, "enter")
+            terminal.wait_gone(f" {number}  ║")
+        terminal.wait_for(learner.t.tr("%(name)s is on the register already.", name="Amina Warsame"))
+        keep("register", language, learner)
+        terminal.send("tab")
+        terminal.wait_for("► ")
+        terminal.send("s")
+        terminal.wait_for(learner.t.tr("Back to the register"))
+        terminal.wait_for("•")
+        keep("sign-off", language, learner)
+
+
 def main() -> None:
     """Draw every picture in both languages."""
     for language in ("en", "cy"):
         (HERE / language).mkdir(exist_ok=True)
         learning(language)
         managing(language)
+        talking(language)
 
 
 if __name__ == "__main__":

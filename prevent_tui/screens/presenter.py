@@ -81,7 +81,7 @@ class PresenterScreen(HouseScreen):
         self.run_worker(self._ask(lambda services: services.talks.view(self._actor(), self._register_id)))
 
     def _tick(self) -> None:
-        if self.is_current and self._view is not None:
+        if self.is_current and self._view is not None and not self._problem.showing:
             self.on_screen_resume()
 
     async def _ask(self, work: Callable[[Services], TalkView]) -> None:
@@ -159,7 +159,7 @@ class PresenterScreen(HouseScreen):
     @property
     def _compact(self) -> bool:
         """Whether there is so little room that lines are worth more than air."""
-        return self.app.size.height < 24
+        return self.app.size.height < 30
 
     def on_resize(self) -> None:
         """Wrap to the new width."""
@@ -168,7 +168,7 @@ class PresenterScreen(HouseScreen):
 
     def _tell_clock(self, view: TalkView) -> None:
         place = self.tr(N_("Slide %(number)s of %(of)s"), number=view.showing.step + 1, of=len(view.talk.steps))
-        people, below = talk_words.signed_in(self.t, view.row.register), "" if self._compact else "\n"
+        people, below = talk_words.signed_in(self.t, view.row.register), "\n" if self.app.size.height >= 24 else ""
         self.query_one("#clock", Words).update(f"{place} · {talk_words.pace(self.t, view.pace)} · {people}{below}")
 
     def _forward_label(self, view: TalkView) -> str:
@@ -178,12 +178,9 @@ class PresenterScreen(HouseScreen):
 
     def _slide(self, view: TalkView) -> Content:
         title, lines = talk_words.for_the_room(self.t, view.talk, view.showing, self.columns - 2)
-        shown = [
-            Content.assemble("│ ", (title, "bold underline")),
-            Content("│"),
-            *(Content(f"│ {line}") for line in lines),
-        ]
-        return Content("\n").join(shown)
+        head = Content.assemble("│ ", (title, "bold underline"))
+        shown = [line for line in lines if line] if self._compact else ["", *lines]
+        return Content("\n").join([head, *(Content(f"│ {line}".rstrip()) for line in shown)])
 
     def _notes(self, view: TalkView) -> Content:
         words = talk_words.slide(self.t, view.talk, view.step)

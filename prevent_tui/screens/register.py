@@ -5,7 +5,6 @@ A person on the list is saved before the list shows them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -19,13 +18,12 @@ from prevent_tui.domain.registers import Stage
 from prevent_tui.i18n import N_
 from prevent_tui.screens import talk_words
 from prevent_tui.screens.base import HouseScreen
-from prevent_tui.screens.register_rows import drawn
+from prevent_tui.screens.register_rows import drawn, keys
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.grid import Grid
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from prevent_tui.bootstrap import Services
     from prevent_tui.services.access import Actor
     from prevent_tui.services.registers import Arrival, Found, Line, RegisterView
 
@@ -54,7 +52,7 @@ class RegisterScreen(HouseScreen):
     def body(self) -> ComposeResult:
         """Where and who, the field, the list, and what can be done."""
         yield Words(classes="title", id="title")
-        yield Words(classes="quiet-text", id="where")
+        yield Words(classes="quiet-text", id="held")
         yield Words(classes="label", id="find-label")
         box = Input(id="find", select_on_focus=False)
         box.cursor_blink = False
@@ -84,8 +82,7 @@ class RegisterScreen(HouseScreen):
         try:
             view = await self.house.desk.run(lambda services: services.registers.read(actor, self._register_id))
         except PreventError as problem:
-            if not self.is_left:
-                self.explain_failure(problem)
+            self._lose(problem)
         else:
             if self.is_left:
                 return
@@ -94,6 +91,15 @@ class RegisterScreen(HouseScreen):
             if first:
                 (self.query_one("#find") if self._open else self.query_one(Grid)).focus()
         self.complete()
+
+    def _lose(self, problem: PreventError) -> None:
+        """Say once that the register can't be read; one that is another's by now is not asked for again."""
+        if self.is_left:
+            return
+        if not self._problem.showing:
+            self.explain_failure(problem)
+        if problem.code == "not_permitted":
+            self._view = None
 
     @property
     def _open(self) -> bool:
@@ -111,16 +117,8 @@ class RegisterScreen(HouseScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """Signing in, or what can be done with a line."""
-        if not self._open:
-            return [("x", self.tr(N_("Void an entry")))]
-        if self.focused is not None and self.focused.id == "find":
-            return [("Enter", self.tr(N_("Sign in"))), ("Tab", self.tr(N_("To the list")))]
-        return [
-            ("s", self.tr(N_("Sign off"))),
-            ("w", self.tr(N_("Not on the list"))),
-            ("x", self.tr(N_("Take off"))),
-            ("/", self.tr(N_("Find"))),
-        ]
+        typing = self.focused is not None and self.focused.id == "find"
+        return keys(self.t, is_open=self._open, typing=typing)
 
     def on_descendant_focus(self) -> None:
         """The line of keys follows the focus."""
@@ -134,7 +132,7 @@ class RegisterScreen(HouseScreen):
             return
         self.query_one("#title", Words).update(self.tr(N_("Register of talk %(number)s"), number=view.row.number))
         people = talk_words.signed_in(self.t, view.register)
-        self.query_one("#where", Words).update(f"{talk_words.when_and_where(self.t, view.register)} · {people}\n")
+        self.query_one("#held", Words).update(f"{talk_words.when_and_where(self.t, view.register)} · {people}\n")
         for name in ("find", "find-label", "told", "sign_off", "walk_in"):
             self.query_one(f"#{name}").display = self._open
         self.tell(self._told)
@@ -229,20 +227,16 @@ class RegisterScreen(HouseScreen):
         row, actor = message.row, self._actor()
         if hasattr(row, "entry"):
             return
-        arrival = await self._ask(lambda services: services.registers.pick(actor, self._register_id, row.person_id))
-        if arrival is not None:
+        try:
+            arrival = await self.house.desk.run(
+                lambda services: services.registers.pick(actor, self._register_id, row.person_id)
+            )
+        except PreventError as problem:
+            self.explain_failure(problem)
+        else:
             self._arrived(arrival)
 
     # -- what can be done ------------------------------------------------------------------------------------------
-
-    async def _ask(self, work: Callable[[Services], Any]) -> Any:
-        try:
-            found = await self.house.desk.run(work)
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return None
-        self.accept()
-        return found
 
     def on_action_pressed(self, message: Action.Pressed) -> None:
         """Each button has its letter too."""

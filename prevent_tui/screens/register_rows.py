@@ -1,4 +1,4 @@
-"""The rows below the field of a register: somebody on it, or somebody a search has found."""
+"""The rows and the line of keys of a register: somebody on it, or somebody a search has found."""
 
 from __future__ import annotations
 
@@ -11,6 +11,20 @@ from prevent_tui.screens.talk_words import fitted
 
 if TYPE_CHECKING:
     from prevent_tui.services.registers import Found, Line
+
+
+def keys(t: Translator, *, is_open: bool, typing: bool) -> list[tuple[str, str]]:
+    """The useful keys of a register: in its field, in its list, and once it is signed off."""
+    if not is_open:
+        return [("x", t.tr(N_("Void an entry")))]
+    if typing:
+        return [("Enter", t.tr(N_("Put on the register"))), ("Tab", t.tr(N_("To the list")))]
+    return [
+        ("s", t.tr(N_("Sign off"))),
+        ("w", t.tr(N_("Not on the list"))),
+        ("x", t.tr(N_("Take off"))),
+        ("/", t.tr(N_("Find"))),
+    ]
 
 
 def drawn(t: Translator, row: Line | Found, width: int, *, here: bool) -> Content:

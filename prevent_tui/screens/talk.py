@@ -12,7 +12,7 @@ from textual.content import Content
 
 from prevent_tui import paths
 from prevent_tui.domain.errors import PreventError
-from prevent_tui.domain.registers import Stage
+from prevent_tui.domain.registers import Register, Stage
 from prevent_tui.i18n import N_
 from prevent_tui.screens import talk_words
 from prevent_tui.screens.base import HouseScreen
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from prevent_tui.bootstrap import Services
+    from prevent_tui.domain.talks import Talk
     from prevent_tui.services.access import Actor
     from prevent_tui.services.registers import Preview, RegisterView
 
@@ -66,6 +67,7 @@ class TalkScreen(HouseScreen):
         self._signed = signed
         self._view: RegisterView | None = None
         self._today: dt.date | None = None
+        self._talk: Talk | None = None
         self._saved: tuple[Path, ...] = ()
 
     def body(self) -> ComposeResult:
@@ -84,8 +86,13 @@ class TalkScreen(HouseScreen):
     async def _load(self) -> None:
         actor = self._actor()
 
-        def read(services: Services) -> tuple[dt.date, RegisterView]:
-            return services.clock.today(), services.registers.read(actor, self._register_id)
+        def read(services: Services) -> tuple[dt.date, RegisterView, Talk | None]:
+            view = services.registers.read(actor, self._register_id)
+            try:
+                talk = services.talks.content(actor)
+            except PreventError:  # the register is there without its slides too
+                talk = None
+            return services.clock.today(), view, talk
 
         try:
             found = await self.house.desk.run(read)
@@ -95,7 +102,7 @@ class TalkScreen(HouseScreen):
         else:
             if self.is_left:
                 return
-            self._today, self._view = found
+            self._today, self._view, self._talk = found
             self.retell()
             if self.focused is None or not self.focused.display:
                 self._first_act().focus()
@@ -150,6 +157,7 @@ class TalkScreen(HouseScreen):
             lines.append(self.tr(N_("Reference: %(reference)s"), reference=row.reference))
         if self._signed is not None:
             lines += ["", *recorded(self, self._signed, done=True)]
+        lines += self._hands(register)
         if register.stage is Stage.OPEN:
             follow = N_("Second terminal: sign in, Ctrl+P, “Follow the slides of a talk”, number %(number)s.")
             lines += ["", self.tr(follow, number=row.number)]
@@ -157,6 +165,17 @@ class TalkScreen(HouseScreen):
             day = self.t.date(self._today)
             lines += ["", self.tr(N_("When you begin it, %(day)s becomes the day of everybody's completion."), day=day)]
         return lines
+
+    def _hands(self, register: Register) -> list[str]:
+        """How many hands were right, a line for each question that was counted."""
+        told = []
+        for step in self._talk.questions if self._talk else ():
+            counts = register.hands.get(step.id)
+            if self._talk and counts:
+                stem = talk_words.hands(self.t, self._talk, step).stem
+                right = N_("%(right)s of %(hands)s hands right: %(question)s")
+                told.append(self.tr(right, right=counts.get(step.key, 0), hands=sum(counts.values()), question=stem))
+        return ["", *told] if told else []
 
     # -- acts ------------------------------------------------------------------------------------------------------
 

@@ -24,8 +24,10 @@ STAGES: Mapping[Stage, str] = {
 }
 
 
-def pace(t: Translator, clock: Pace) -> str:
+def pace(t: Translator, clock: Pace | None) -> str:
     """The clock against the plan: "12 min of 30 · 1 min behind"."""
+    if clock is None:
+        return t.tr(N_("the clock starts with the next slide"))
     gone = t.tr(N_("%(minutes)s min of %(of)s"), minutes=clock.minutes, of=clock.of)
     if clock.behind > 0:
         stands = t.ngettext("%(number)s min behind", "%(number)s min behind", clock.behind)

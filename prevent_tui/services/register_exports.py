@@ -57,7 +57,14 @@ class RegisterExports:
                 return _totara(view)
         if layout == "csv":
             return register_files.as_csv(_record(view, line) for line in view.lines)
-        return register_files.as_html(sheet(t, view, self._shelf.talk(header.talk)))
+        return register_files.as_html(sheet(t, view, self._talk(header.talk)))
+
+    def _talk(self, talk_id: str) -> Talk | None:
+        """The talk's words; a register can be printed without them."""
+        try:
+            return self._shelf.talk(talk_id)
+        except PreventError:
+            return None
 
     def save(self, actor: Actor, register_id: str, directory: Path, t: Translator) -> tuple[Path, ...]:
         """Write all three files into a directory, readable by their owner alone; `cannot_create` where that fails.
@@ -155,7 +162,7 @@ def _totara(view: RegisterView) -> str:
     )
 
 
-def sheet(t: Translator, view: RegisterView, talk: Talk) -> Sheet:
+def sheet(t: Translator, view: RegisterView, talk: Talk | None) -> Sheet:
     """The register to print, in the reader's language."""
     register, row = view.register, view.row
     day = t.date(register.held_on) if register.held_on else ""
@@ -201,11 +208,11 @@ def _stage(t: Translator, view: RegisterView) -> str:
     return t.tr(stages[register.stage])
 
 
-def _hands(t: Translator, view: RegisterView, talk: Talk) -> list[tuple[str, list[str]]]:
+def _hands(t: Translator, view: RegisterView, talk: Talk | None) -> list[tuple[str, list[str]]]:
     if not view.register.hands:
         return []
     lines = []
-    words = talk.words_in(t.language).hands
+    words = talk.words_in(t.language).hands if talk else {}
     for question, counts in view.register.hands.items():
         held = words.get(question)
         told = "; ".join(f"{held.options.get(one, one) if held else one}: {count}" for one, count in counts.items())

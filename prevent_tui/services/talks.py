@@ -54,12 +54,12 @@ class Showing:
 
 @dataclass(frozen=True, slots=True)
 class TalkView:
-    """A talk while it is given: its content, what it shows, and the clock against the plan."""
+    """A talk while it is given: its content, what it shows, and the clock against the plan, once it runs."""
 
     row: TalkRow
     talk: Talk
     showing: Showing
-    pace: Pace
+    pace: Pace | None
 
     @property
     def step(self) -> TalkStep:
@@ -196,7 +196,7 @@ class Talks:
             provenance = self._provenance(actor)
             stored.append(register_id, register.last + 1, Kind.OPENED, provenance,
                           details={"held_on": day.isoformat()})  # fmt: skip
-            stored.keep_position(register_id, Position(0, False, provenance.at, False))
+            stored.keep_position(register_id, Position(0, False, None, False))
             return rows_of([header])[0]
 
     def cancel(self, actor: Actor, register_id: str, reason: str) -> TalkRow:
@@ -224,7 +224,11 @@ class Talks:
             return self._view(row, talk, stored.position(register_id))
 
     def show(self, actor: Actor, register_id: str, step: int, *, revealed: bool = False) -> TalkView:
-        """Go to a step (from 0; one outside the talk means its nearest end); on the disk when this returns."""
+        """Go to a step (from 0; one outside the talk means its nearest end); on the disk when this returns.
+
+        The clock starts with the first turn, as if all before it had taken its time: people may have been signing in
+        for a while by then.
+        """
         talk = self._shelf.talk(TALK)
         with self._store.write():
             header = require_header(register_id)
@@ -234,7 +238,9 @@ class Talks:
             position = stored.position(register_id)
             assert position is not None
             at = max(0, min(step, len(talk.steps) - 1))
-            position = Position(at, revealed, position.begun_at, False)
+            gone = dt.timedelta(minutes=sum(one.minutes for one in talk.steps[:at]))
+            begun_at = position.begun_at or (self._clock.now() - gone if at else None)
+            position = Position(at, revealed, begun_at, False)
             stored.keep_position(register_id, position)
             return self._view(row, talk, position)
 
@@ -263,7 +269,9 @@ class Talks:
         if position is None:
             raise PreventError("register_not_open")
         showing = self._showing(position, talk)
-        return TalkView(row, talk, showing, pace(talk, showing.step, self._clock.now() - position.begun_at))
+        begun_at = position.begun_at
+        clock = None if begun_at is None else pace(talk, showing.step, self._clock.now() - begun_at)
+        return TalkView(row, talk, showing, clock)
 
     @staticmethod
     def _showing(position: Position, talk: Talk) -> Showing:

@@ -494,12 +494,12 @@ class RegisterEvent(Table):
 
 
 class TalkPosition(Table):
-    """What a talk shows at this moment, since when it has been given, and whether it is over."""
+    """What a talk shows at this moment, since when its clock runs (if it does), and whether it is over."""
 
     register_id = KeyField(primary_key=True)
     step = IntegerField()
     revealed = FlagField()
-    begun_at = MomentField()
+    begun_at = MomentField(null=True)
     ended = FlagField()
 
     class Meta:

@@ -29,11 +29,11 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What a talk shows: the step (from 0), whether the answer is shown, since when it is given, and if it is over."""
+    """What a talk shows: the step (from 0), whether its answer is shown, since when the clock runs, if it is over."""
 
     step: int
     revealed: bool
-    begun_at: dt.datetime
+    begun_at: dt.datetime | None
     ended: bool
 
 
@@ -158,7 +158,12 @@ def position(register_id: str) -> Position | None:
 def keep_position(register_id: str, held: Position) -> None:
     """Say where a talk is."""
     place = models.TalkPosition
-    changed = {place.step: held.step, place.revealed: held.revealed, place.ended: held.ended}
+    changed = {
+        place.step: held.step,
+        place.revealed: held.revealed,
+        place.begun_at: held.begun_at,
+        place.ended: held.ended,
+    }
     place.insert(
         register_id=register_id, step=held.step, revealed=held.revealed, begun_at=held.begun_at, ended=held.ended
     ).on_conflict(conflict_target=(place.register_id,), update=changed).execute()

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from prevent_tui.domain.courses import Course
 from prevent_tui.domain.people import StaffRow
 from prevent_tui.services.access import OPERATOR
 from tests.factories import NEW_STAFF_SINCE, staff
-from tests.journeys.learner import program
+from tests.journeys.learner import Learner, program, the_course
 from tests.journeys.workplace import ELIN, MANAGER, PASSWORD, Workplace, quick_hash, workplace
 from tests.pty import Terminal
 
@@ -27,12 +28,9 @@ def place(tmp_path: Path) -> Workplace:
     return place
 
 
-def opened(terminal: Terminal, number: str, command: str) -> None:
+def opened(terminal: Terminal, course: Course, number: str, command: str) -> None:
     """Signed in, and a command chosen from the list of commands."""
-    terminal.wait_for("Start now")
-    terminal.send("enter")
-    terminal.wait_for("Payroll number")
-    terminal.send(number, "tab", PASSWORD, "enter")
+    Learner(terminal, course).sign_in(number, PASSWORD)
     terminal.wait_for(f"Payroll number {number}.")
     terminal.send("ctrl+p")
     terminal.wait_for("What can be done here")
@@ -40,9 +38,10 @@ def opened(terminal: Terminal, number: str, command: str) -> None:
 
 
 def test_a_talk_survives_a_kill_in_the_middle(place: Workplace, tmp_path: Path) -> None:
+    course = the_course()
     second = program(place.url, tmp_path)
     with second, program(place.url, tmp_path) as first:
-        opened(first, MANAGER, "toolbox")
+        opened(first, course, MANAGER, "toolbox")
         first.wait_for("You have not planned a talk yet.")
         first.send("n")
         first.wait_for("Where is it held?")
@@ -53,7 +52,7 @@ def test_a_talk_survives_a_kill_in_the_middle(place: Workplace, tmp_path: Path) 
         first.send("pagedown", "pagedown", " ")
         first.wait_for("Slide 4 of 16")
 
-        opened(second, ELIN, "follow")
+        opened(second, course, ELIN, "follow")
         second.wait_for("Number of the talk")
         second.send("1", "enter")
         second.wait_for("There is no profile")
@@ -70,7 +69,7 @@ def test_a_talk_survives_a_kill_in_the_middle(place: Workplace, tmp_path: Path) 
         second.wait_for("Somebody offers a simple answer")
 
     with program(place.url, tmp_path) as again:
-        opened(again, MANAGER, "toolbox")
+        opened(again, course, MANAGER, "toolbox")
         again.wait_for("Open, not signed off")
         again.send("enter")
         again.wait_for(f"{PEOPLE} people on the register")

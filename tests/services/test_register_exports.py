@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from prevent_tui.bootstrap import Services
+from prevent_tui.content.talks import TalkShelf
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import Translator
 from prevent_tui.services.access import Actor
+from prevent_tui.services.register_exports import RegisterExports
 from prevent_tui.services.talks import TalkRow
 from tests.clocks import TODAY
 from tests.factories import completed, person, policy
@@ -127,3 +129,23 @@ def test_where_nothing_can_be_written_it_says_so(
     with pytest.raises(PreventError) as refused:
         services.register_exports.save(boss, talk.id, tmp_path / "file", ENGLISH)
     assert refused.value.code == "cannot_create"
+
+
+def test_a_register_is_printed_without_its_slides_too(services: Services, boss: Actor, tmp_path: Path) -> None:
+    row = begun(services, boss)
+    signed_in(services, boss, row, "boss-1")
+    services.registers.count_hands(boss, row.id, "who-first", {"a": 1, "b": 3})
+    bare = RegisterExports(services.store, TalkShelf(tmp_path))
+    assert "who-first" in bare.text(boss, row.id, "html", ENGLISH)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_handout_is_one_page_with_its_numbers(
+    services: Services, boss: Actor, tmp_path: Path, language: str
+) -> None:
+    page = Tags()
+    page.feed(services.register_exports.save_handout(boss, tmp_path, language).read_text(encoding="utf-8"))
+    names = [name for name, _ in page.opened]
+    assert dict(page.opened)["html"] == {"lang": language}
+    assert (names.count("h1"), names.count("h2"), names.count("ul")) == (1, 5, 3)
+    assert {"999", "101", "0800 011 3764", "0800 789 321"} <= set(page.said)

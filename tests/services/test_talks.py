@@ -9,6 +9,7 @@ import pytest
 from prevent_tui.bootstrap import Services
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.registers import Stage
+from prevent_tui.domain.talks import Pace
 from prevent_tui.services.access import Actor
 from tests import factories
 from tests.clocks import TODAY, StillClock
@@ -63,14 +64,19 @@ def test_every_talk_has_a_number_of_its_own(services: Services, boss: Actor) -> 
 def test_what_is_shown_is_kept_with_the_clock_against_the_plan(
     services: Services, boss: Actor, clock: StillClock
 ) -> None:
+    """The clock starts with the first turn: people may have been signing in for a while."""
     row = begun(services, boss)
-    clock.move(minutes=12)
+    clock.move(minutes=25)
+    assert services.talks.view(boss, row.id).pace is None
+    assert services.talks.show(boss, row.id, 1).pace == Pace(2, 30, 0)
+    clock.move(minutes=10)
     view = services.talks.show(boss, row.id, 4)
-    assert (view.showing.step, view.pace.minutes, view.pace.of, view.pace.behind) == (4, 12, 30, 1)
+    assert (view.showing.step, view.pace) == (4, Pace(12, 30, 1))
     assert view.next_step is not None
     clock.move(minutes=1)
     again = services.talks.view(boss, row.id)
-    assert (again.showing.step, again.pace.minutes) == (4, 13)
+    assert (again.showing.step, again.pace) == (4, Pace(13, 30, 2))
+    assert services.talks.show(boss, row.id, 0).pace == Pace(13, 30, 11)
 
 
 def test_steps_outside_the_talk_are_its_ends(services: Services, boss: Actor) -> None:
@@ -125,9 +131,10 @@ def test_only_ones_own_talks_are_listed_and_begun(services: Services, boss: Acto
 
 def test_a_clock_set_back_takes_no_talk_away(services: Services, boss: Actor, clock: StillClock) -> None:
     row = begun(services, boss)
+    services.talks.show(boss, row.id, 1)
     clock.move(days=-3)
     signed_in(services, boss, row, "boss-1")
-    assert services.talks.show(boss, row.id, 2).pace.minutes == 0
+    assert services.talks.show(boss, row.id, 2).pace == Pace(0, 30, -4)
     view = signed_off(services, boss, row)
     assert view.register.held_on == TODAY
     ((completion,),) = (

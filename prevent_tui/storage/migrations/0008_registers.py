@@ -18,7 +18,7 @@ CREATE UNIQUE INDEX register_event_sequence ON register_event (register_id, sequ
 CREATE INDEX register_event_person ON register_event (person_id);
 CREATE TABLE talk_position (
     register_id TEXT PRIMARY KEY REFERENCES register (id), step INTEGER NOT NULL, revealed INTEGER NOT NULL,
-    begun_at TEXT NOT NULL, ended INTEGER NOT NULL)
+    begun_at TEXT, ended INTEGER NOT NULL)
 """
 
 APPEND_ONLY = ("register", "register_event")
