@@ -48,11 +48,10 @@ class TestOptions:
     def test_as_at_a_day(self, sqlite_office: Office) -> None:
         carer(sqlite_office, it_access=True, started_on=day("2020-01-01"))
         with sqlite_office.services() as services:
-            actor = next(iter(staff(services, [StaffRow("1", "Nia", "Of", started_on=day("2020-01-01"))])))
-            completed(services, actor, "2024-01-10")
-        for on, reason in (("2024-01-09", "any_time"), ("2024-01-10", "renewal")):
-            first = sqlite_office("options", "1", "--as-at", on, "--format", "json").json[0]
-            assert (first["option"], first["reason"]) == ("elearning", reason)  # the recorded webinar is practice yet
+            row = StaffRow("1", "Nia", "Of", started_on=day("2020-01-01"), staff_group=StaffGroup.CARE, frontline=True)
+            completed(services, *staff(services, [row]), "2024-01-10")
+        for on, first in (("2024-01-09", "webinar-live"), ("2024-01-10", "elearning")):
+            assert sqlite_office("options", "1", "--as-at", on, "--format", "json").json[0]["option"] == first
 
     @pytest.mark.parametrize(("asks", "status"), [((), 4), (("--as", "00042"), 3)])
     def test_somebody_who_is_not_there(self, sqlite_office: Office, asks: tuple[str, ...], status: int) -> None:
