@@ -179,6 +179,7 @@ _ERRORS = {
     "day_is_past": N_("The day must be today or later"),
     "last_administrator": N_("This is the last administrator: add another one first."),
     "not_administrator": N_("This person is not an administrator."),
+    "option_suspended": N_("This option does not run on that day: it is suspended."),
     "not_suspended": N_("This option is not suspended."),
     "request_withdrawn": N_("This request was withdrawn."),
     "suspended_already": N_(

@@ -76,6 +76,7 @@ _STATUS: Mapping[str, int] = MappingProxyType(
         "last_administrator": REFUSED,
         "not_administrator": REFUSED,
         "not_suspended": REFUSED,
+        "option_suspended": REFUSED,
         "reason_missing": REFUSED,
         "suspended_already": REFUSED,
         "suspension_overlaps": REFUSED,

@@ -19,9 +19,17 @@ def read_day(text: str) -> dt.date:
     Raises `day_unreadable` with the text for anything else, a day that is not in the calendar too.
     """
     for form in _FORMS:
-        if found := form.fullmatch(text.strip()):
+        if found := form.fullmatch(" ".join(text.split())):
             try:
                 return dt.date(**{name: int(number) for name, number in found.groupdict().items()})
             except ValueError:
                 break
     raise PreventError("day_unreadable", text=text)
+
+
+def day_or_none(text: str) -> dt.date | None:
+    """The day that a text names, as `read_day` reads it; None for anything else."""
+    try:
+        return read_day(text)
+    except PreventError:
+        return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from prevent_tui import wording
+from prevent_tui.domain.days import day_or_none
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens.base import HouseScreen
@@ -25,19 +24,6 @@ if TYPE_CHECKING:
     from prevent_tui.services.requests import TalkRequest, Waiting
 
 _MOST_SHOWN = 50
-_DAY = re.compile(r"(\d{1,2})[ ./-](\d{1,2})[ ./-](\d{4})|(\d{4})-(\d{2})-(\d{2})")
-
-
-def typed_day(text: str) -> dt.date | None:
-    """The day that was typed: 18 11 2026, 18/11/2026 or 2026-11-18."""
-    found = _DAY.fullmatch(text.strip())
-    if found is None:
-        return None
-    day, month, year, iso_year, iso_month, iso_day = found.groups()
-    try:
-        return dt.date(int(year or iso_year), int(month or iso_month), int(day or iso_day))
-    except ValueError:
-        return None
 
 
 class AskScreen(HouseScreen):
@@ -196,6 +182,8 @@ class RequestsScreen(HouseScreen):
         with Area(can_focus=False, id="list"):
             yield Words(classes="title", id="title")
             yield Words(classes="text", id="about")
+        with Horizontal(classes="acts"):
+            yield Action(id="together")
 
     def on_screen_resume(self) -> None:
         """Read what waits now."""
@@ -215,6 +203,7 @@ class RequestsScreen(HouseScreen):
         else:
             area = self.query_one("#list", Area)
             await area.remove_children(Action)
+            self.query_one("#together").display = bool(self._waiting)
             await area.mount_all(Action(id=f"plan-{n}", kind="link") for n in range(len(self._waiting[:_MOST_SHOWN])))
             self.retell()
             links = self.query(Action)
@@ -225,6 +214,9 @@ class RequestsScreen(HouseScreen):
     def say(self) -> None:
         """Write who asked, and since when."""
         self.query_one("#title", Words).update(self.tr(N_("Requests for a toolbox talk")))
+        together = self.query_one("#together", Action)
+        together.show(self.tr(N_("Plan one talk for all of them")))
+        together.display = bool(self._waiting)
         if self._waiting is None:
             return
         none = self.tr(N_("Nobody in your team is waiting for a toolbox talk."))
@@ -242,8 +234,12 @@ class RequestsScreen(HouseScreen):
         return [("Enter", self.tr(N_("Plan a day"))), ("↑↓", self.tr(N_("Move")))] if self._waiting else []
 
     def on_action_pressed(self, message: Action.Pressed) -> None:
-        """Plan the talk that was chosen."""
-        if self._waiting:
+        """Plan one talk for all, or a day for the one that was chosen."""
+        if self._waiting and message.action.id == "together":
+            from prevent_tui.screens.talk_forms import PlanScreen as PlanTalkScreen
+
+            self.app.push_screen(PlanTalkScreen([one.request.id for one in self._waiting]))
+        elif self._waiting:
             self.app.push_screen(PlanScreen(self._waiting[int((message.action.id or "plan-0").split("-")[1])]))
 
 
@@ -285,7 +281,7 @@ class PlanScreen(FormScreen):
 
     async def act(self) -> None:
         """Keep the day and go back to the list."""
-        day, signed_in, request = typed_day(self.value("day")), self.house.signed_in, self._waiting.request.id
+        day, signed_in, request = day_or_none(self.value("day")), self.house.signed_in, self._waiting.request.id
         if day is None:
             self.show_faults([("day", self.tr(N_("Enter a day, for example 27 3 2027")))])
             return

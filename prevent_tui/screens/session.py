@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui import booking_words, wording
+from prevent_tui import booking_words, option_words, wording
 from prevent_tui.domain.bookings import State
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_, Translator
@@ -96,7 +96,7 @@ class SessionScreen(HouseScreen):
         """Write the session."""
         act = self.query_one("#act", Action)
         self.query_one("#back", Action).show(self.tr(N_("Back to the sessions")))
-        act.display = self._found is not None and self._found[1].session.cancelled_at is None
+        act.display = self._found is not None and _can_act(self._found[1])
         if self._found is None:
             return
         today, offer = self._found
@@ -122,7 +122,10 @@ class SessionScreen(HouseScreen):
         if offer.session.cancelled_at is not None:
             return Content.styled("\n" + self.tr(N_("This session was cancelled.")), "bold")
         parts = [booking_words.places(self.t, offer.places_left, offer.waiting), booking_words.state(self.t, offer)]
-        return Content.styled("\n" + ". ".join(part for part in parts if part) + ".", "bold")
+        places = Content.styled("\n" + ". ".join(part for part in parts if part) + ".", "bold")
+        if offer.suspension is None:
+            return places
+        return Content("\n").join([places, Content(option_words.suspended(self.t, offer.suspension))])
 
     def _act(self, offer: Offer) -> str:
         if offer.state is None:
@@ -163,3 +166,8 @@ class SessionScreen(HouseScreen):
         self.app.switch_screen(
             BookedScreen(offer, today=self._found[0], person_id=self._for, name=self._for_name, calendar=had_place)
         )
+
+
+def _can_act(offer: Offer) -> bool:
+    """Whether a place can be taken, or given up."""
+    return offer.session.cancelled_at is None and (offer.suspension is None or offer.state is not None)

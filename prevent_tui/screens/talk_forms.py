@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from prevent_tui import wording
+from prevent_tui.domain.days import day_or_none
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.talks import Talk, TalkStep
 from prevent_tui.i18n import N_, Translator
@@ -26,20 +25,6 @@ if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
     from prevent_tui.services.access import Actor
     from prevent_tui.services.registers import Line
-
-_DAY = re.compile(r"(\d{1,2})[ ./-](\d{1,2})[ ./-](\d{4})")
-
-
-def day_of(text: str) -> dt.date | None:
-    """A day as people write it (18 11 2026, 18/11/2026) or in ISO form; None for anything else."""
-    text = " ".join(text.split())
-    written = _DAY.fullmatch(text)
-    try:
-        if written:
-            return dt.date(int(written[3]), int(written[2]), int(written[1]))
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 class TalkForm(FormScreen):
@@ -112,6 +97,11 @@ class PlanScreen(TalkForm):
     act_words = N_("Plan the talk")
     codes: ClassVar[dict[str, str]] = {"place_missing": "place", "words_too_long": "place"}
 
+    def __init__(self, requests: Sequence[str] = ()) -> None:
+        """`requests` are those that this talk answers: who asked sees its day."""
+        super().__init__()
+        self._requests = tuple(requests)
+
     def on_mount(self) -> None:
         """Today is the likeliest day."""
         super().on_mount()
@@ -125,6 +115,12 @@ class PlanScreen(TalkForm):
 
     def remark(self) -> str:
         """Planning opens nothing yet."""
+        if self._requests:
+            return self.t.ngettext(
+                "You will present it. The %(number)s person who asked sees the day on their page.",
+                "You will present it. The %(number)s people who asked see the day on their pages.",
+                len(self._requests),
+            )
         return self.tr(N_("You will present it. Its register opens when you begin the talk."))
 
     async def on_input_submitted(self, message: Input.Submitted) -> None:
@@ -137,14 +133,14 @@ class PlanScreen(TalkForm):
 
     async def act(self) -> None:
         """Plan it, then open its page."""
-        place, day = self.value("place"), day_of(self.value("day"))
+        place, day = self.value("place"), day_or_none(self.value("day"))
         faults = [] if place.strip() else [("place", wording.error(self.t, PreventError("place_missing")))]
         if day is None:
             faults.append(("day", self.tr(N_("Enter a day, such as 18 11 2026"))))
         if faults or day is None:
             self.show_faults(faults)
             return
-        row = await self.ask(lambda services: services.talks.plan(self.actor, day, place))
+        row = await self.ask(lambda services: services.talks.plan(self.actor, day, place, requests=self._requests))
         if row is not None:
             from prevent_tui.screens.talk import TalkScreen
 

@@ -13,8 +13,9 @@ from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
-from prevent_tui.storage import attendance, people, sessions
+from prevent_tui.storage import attendance, pathway, people, sessions
 from prevent_tui.storage.database import Store
+from prevent_tui.storage.pathway import Suspension
 from prevent_tui.storage.people import Person
 from prevent_tui.storage.sessions import Booking
 
@@ -24,7 +25,7 @@ class Offer:
     """A session as one person sees it.
 
     `turn` is their number in the queue while they wait, `would` whether attending it would count: judged by the day
-    on which it ends.
+    on which it ends. While its option is suspended on that day, nobody new is booked.
     """
 
     session: Session
@@ -34,6 +35,7 @@ class Offer:
     state: State | None
     turn: int | None
     would: WillCount
+    suspension: Suspension | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Bookings:
         """Take a place, or the last turn in the queue where there is none; says which.
 
         Raises `unknown_session`, `session_cancelled`, `session_past`, `already_booked`, `booking_clash` (with the other
-        session), and `person_left` for somebody who will have left by then.
+        session), `person_left` for somebody who will have left by then, and `option_suspended`.
         """
         with self._store.write(people=[person_id], sessions=[session_id]):
             access.require_charge_of(actor, person_id)
@@ -96,6 +98,8 @@ class Bookings:
             session, roll = self._open(session_id)
             if person.left_on is not None and person.left_on < session.ends_on:
                 raise PreventError("person_left")
+            if _suspension_of(session) is not None:
+                raise PreventError("option_suspended")
             after = roll.joined(person_id)
             clash = first_clash(session, _sessions_of(person_id))
             if clash is not None:
@@ -219,6 +223,11 @@ def _marks(person_id: str, session_ids: Sequence[str]) -> dict[str, Mark]:
     }
 
 
+def _suspension_of(session: Session) -> Suspension | None:
+    """The suspension of a session's option on the day it is judged by."""
+    return next((one for one in pathway.suspensions_on(session.ends_on) if one.option == session.option), None)
+
+
 def _offer(session: Session, person: Person) -> Offer:
     return _offers([session], person)[0]
 
@@ -242,6 +251,7 @@ def _offers(found: Sequence[Session], person: Person) -> tuple[Offer, ...]:
                 state=state,
                 turn=roll.turn_of(person.id) if state is State.WAITING else None,
                 would=would[session.ends_on],
+                suspension=_suspension_of(session),
             )
         )
     return tuple(offers)

@@ -85,17 +85,8 @@ class Requests:
         Raises `not_permitted` unless the actor manages the person or administers, `unknown_request`,
         `request_withdrawn`, or `day_is_past`.
         """
-        now, today = self._clock.now(), self._clock.today()
         with self._store.write():
-            request = pathway.request(request_id)
-            if request is None:
-                raise PreventError("unknown_request" if actor.is_anyone else "not_permitted")
-            access.require_lead_of(actor, request.person_id)
-            if request.withdrawn_at is not None:
-                raise PreventError("request_withdrawn")
-            if on < today:
-                raise PreventError("day_is_past")
-            pathway.plan_request(request_id, on, by=actor.person_id, at=now)
+            plan_request(actor, request_id, on, today=self._clock.today(), at=self._clock.now())
 
     def _add(self, person_id: str, *, by: str | None) -> None:
         if _standing_request(person_id, self._clock.today()) is None:
@@ -111,6 +102,19 @@ class Requests:
             if held.failures >= MOST_ASKED:
                 raise PreventError("asked_too_often")
             accounts.keep_failure(Failure(subject, held.failures + 1, held.first_at, now, None))
+
+
+def plan_request(actor: Actor, request_id: str, on: dt.date, *, today: dt.date, at: dt.datetime) -> None:
+    """Say on which day the talk is that somebody asked for, inside a transaction; raises what `Requests.plan` does."""
+    request = pathway.request(request_id)
+    if request is None:
+        raise PreventError("unknown_request" if actor.is_anyone else "not_permitted")
+    access.require_lead_of(actor, request.person_id)
+    if request.withdrawn_at is not None:
+        raise PreventError("request_withdrawn")
+    if on < today:
+        raise PreventError("day_is_past")
+    pathway.plan_request(request_id, on, by=actor.person_id, at=at)
 
 
 def _oneself(actor: Actor) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prevent_tui.clock import Clock
@@ -15,6 +16,7 @@ from prevent_tui.domain.talks import Pace, Talk, TalkStep, pace
 from prevent_tui.safety import clean
 from prevent_tui.services import access
 from prevent_tui.services.access import Actor
+from prevent_tui.services.requests import plan_request
 from prevent_tui.storage import installation
 from prevent_tui.storage import registers as stored
 from prevent_tui.storage.database import Store
@@ -164,16 +166,19 @@ class Talks:
             require_sight(actor, header, row.register)
             return row
 
-    def plan(self, actor: Actor, held_on: dt.date, place: str) -> TalkRow:
+    def plan(self, actor: Actor, held_on: dt.date, place: str, *, requests: Sequence[str] = ()) -> TalkRow:
         """Plan a talk that the actor will present, on a day, at a place; it isn't open yet.
 
-        Raises `not_permitted`, `place_missing` or `words_too_long`.
+        The requests that it answers are planned for its day in the same transaction. Raises `not_permitted`,
+        `place_missing` or `words_too_long`, and what planning a request raises.
         """
         if actor.person_id is None:  # a talk has a presenter
             raise PreventError("not_permitted")
         with self._store.write(everyone=True):
             access.require_manager(actor)
             provenance = self._provenance(actor)
+            for request in requests:
+                plan_request(actor, request, held_on, today=self._clock.today(), at=provenance.at)
             header = stored.add(TALK, actor.person_id, provenance)
             details = {"held_on": held_on.isoformat(), "place": text_of(place, "place_missing")}
             stored.append(header.id, 1, Kind.PLANNED, provenance, details=details)

@@ -281,3 +281,17 @@ class TestCalendarFiles:
             with pytest.raises(PreventError) as refused:
                 services.bookings.calendar(one, "w1", id_of(one))
             assert refused.value.code == "not_booked"
+
+
+def test_a_suspended_option_is_not_booked_anew_and_says_so(services: Services, tmp_path: Path) -> None:
+    timetable(services, tmp_path)
+    early, late = learners(services, 2)
+    assert book(services, early).state is State.BOOKED
+    day = services.bookings.offer(early, "w1", id_of(early)).session.ends_on
+    option = services.bookings.offer(early, "w1", id_of(early)).session.option
+    services.suspensions.suspend(OPERATOR, option, day, day, reason_en="No room", reason_cy="Dim ystafell")
+    assert refusal(services, late) == "option_suspended"
+    offer = services.bookings.offer(late, "w1", id_of(late))
+    assert offer.suspension is not None
+    assert offer.suspension.reason_cy == "Dim ystafell"
+    assert cancel(services, early).state is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from prevent_tui.bootstrap import Services
@@ -126,3 +128,17 @@ class TestAtATerminal:
         services.requests.ask_for(number, terminal="/dev/tty2")
         clock.move(minutes=11)
         services.requests.ask_for(number, terminal="/dev/tty1")
+
+
+def test_one_talk_answers_several_requests_or_none(services: Services) -> None:
+    manager, worker = team(services)
+    other = factories.person(services, "00099", manager=manager)
+    for who in (worker, other):
+        services.requests.ask(who)
+    ids = [one.request.id for one in services.requests.waiting(manager, manager.person_id)]
+    with pytest.raises(PreventError, match="day_is_past"):
+        services.talks.plan(manager, TODAY - dt.timedelta(days=1), "Depot", requests=ids)
+    assert services.talks.list(manager) == []
+    services.talks.plan(manager, TODAY + dt.timedelta(days=3), "Depot", requests=ids)
+    assert waiting(services, manager) == []
+    assert [one.held_on for one in services.talks.list(manager)] == [TODAY + dt.timedelta(days=3)]
