@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from prevent_tui.domain.courses import Audience
 
 
+LINK_KEYS = (
+    # Before the text that scrolls around the links takes them.
+    Binding("down", "app.focus_next", show=False, priority=True),
+    Binding("up", "app.focus_previous", show=False, priority=True),
+)
+"""The keys of a screen that is a list of links."""
+
+
 class HouseScreen(Screen[None]):
     """A screen between the black bars.
 

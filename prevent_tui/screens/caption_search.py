@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input
 
 from prevent_tui.domain.courses import Course
 from prevent_tui.domain.people import fold
 from prevent_tui.i18n import N_
-from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.base import LINK_KEYS, HouseScreen
 from prevent_tui.screens.recorded import time
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
@@ -26,10 +26,7 @@ MOST = 12
 class CaptionSearchScreen(HouseScreen):
     """A field, and the captions that hold what is typed; `found` is told the chapter and the second of the chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LINK_KEYS]
 
     def __init__(self, course: Course, found: Callable[[str, int], None]) -> None:
         super().__init__()

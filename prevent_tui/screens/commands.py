@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input
 
 from prevent_tui.domain.people import fold
 from prevent_tui.i18n import N_
-from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.base import LINK_KEYS, HouseScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
@@ -43,10 +43,7 @@ def _for(signed_in: SignedIn | None) -> tuple[tuple[str, str], ...]:
 class CommandsScreen(HouseScreen):
     """A field, and what fits it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LINK_KEYS]
 
     def __init__(self, about: HouseScreen) -> None:
         super().__init__()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from prevent_tui import wording
 from prevent_tui.i18n import N_
 from prevent_tui.screens import telling
-from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.base import LINK_KEYS, HouseScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 class HistoryScreen(HouseScreen):
     """One's own completions, the latest first; one that counted leads to its certificate."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LINK_KEYS]
 
     def __init__(self, status: Status) -> None:
         super().__init__()

@@ -17,7 +17,7 @@ from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId, Situation, Suitability, Suited
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens import telling
-from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.base import LINK_KEYS, HouseScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.choices import Ask, Choices
@@ -226,10 +226,7 @@ class _Reading(HouseScreen):
 class AnswersScreen(_Reading):
     """The answers to check, each with a way to change it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LINK_KEYS]
 
     def body(self) -> ComposeResult:
         """What the staff list knows, a link for each answer, and the way on."""
@@ -286,10 +283,7 @@ class AnswersScreen(_Reading):
 class OptionsScreen(_Reading):
     """Every option, the best first: how it suits and why, how long it takes, and whether it will count."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LINK_KEYS]
 
     def body(self) -> ComposeResult:
         """A link and a few lines for each option; below, the answers that the order follows from."""

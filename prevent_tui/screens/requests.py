@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
@@ -13,7 +13,7 @@ from prevent_tui import wording
 from prevent_tui.domain.days import day_or_none
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
-from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.base import LINK_KEYS, HouseScreen
 from prevent_tui.screens.sign_in import FormScreen, terminal_name
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
@@ -168,10 +168,7 @@ class RequestsScreen(HouseScreen):
 
     reads_first = True
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LINK_KEYS]
 
     def __init__(self) -> None:
         super().__init__()

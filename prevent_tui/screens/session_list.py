@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import DescendantFocus
@@ -15,7 +15,7 @@ from textual.widget import Widget
 from prevent_tui import booking_words
 from prevent_tui.domain.bookings import Session
 from prevent_tui.i18n import N_
-from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.base import LINK_KEYS, HouseScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
@@ -26,11 +26,7 @@ class SessionListScreen(HouseScreen):
 
     reads_first = True
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # before the text that scrolls takes them
-        Binding("down", "app.focus_next", show=False, priority=True),
-        Binding("up", "app.focus_previous", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LINK_KEYS]
 
     def __init__(self) -> None:
         super().__init__()

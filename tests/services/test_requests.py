@@ -141,4 +141,4 @@ def test_one_talk_answers_several_requests_or_none(services: Services) -> None:
     assert services.talks.list(manager) == []
     services.talks.plan(manager, TODAY + dt.timedelta(days=3), "Depot", requests=ids)
     assert waiting(services, manager) == []
-    assert [one.held_on for one in services.talks.list(manager)] == [TODAY + dt.timedelta(days=3)]
+    assert [one.register.held_on for one in services.talks.list(manager)] == [TODAY + dt.timedelta(days=3)]
