@@ -43,13 +43,14 @@ _WAYS = (
     ("explain", N_("Explain")),
     ("history", N_("History")),
     ("overview", N_("The course")),
-    ("bookings", N_("Bookings")),
     ("training", N_("Sessions you lead")),
     ("team", N_("My team")),
     ("requests", N_("Talk requests")),
     ("talk", N_("Ask for a talk")),
 )
 """What is one key away: the name of its button, and its words. The first four lead somewhere for everybody."""
+
+BOOKINGS = N_("Webinars and workshops")
 
 _LETTERS = (
     ("t", "team"),
@@ -162,6 +163,7 @@ class HomeScreen(HouseScreen):
             yield Words(classes="text", id="next")
             yield Words(classes="text", id="suits")
             yield Words(classes="quiet-text", id="who")
+            yield Action(id="bookings", kind="link")
             yield Action(id="claim", kind="link")
         for row, ways in (("acts", _WAYS[:4]), ("acts more", _WAYS[4:])):
             with Horizontal(classes=row):
@@ -197,6 +199,7 @@ class HomeScreen(HouseScreen):
         self.query_one("#title", Words).update(self._title())
         learning = self._learning
         self.query_one("#go", Action).show(self._go_label())
+        self.query_one("#bookings", Action).show(self.tr(BOOKINGS))
         self.query_one("#claim", Action).show(self.tr(N_("Add a course you took without an account")))
         for name, words in _WAYS:
             way = self.query_one(f"#{name}", Action)
@@ -212,7 +215,7 @@ class HomeScreen(HouseScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """The ways on from here."""
-        words = dict(_WAYS)
+        words = {**dict(_WAYS), "bookings": N_("Bookings")}
         return [(letter, self.tr(words[name])) for letter, name in _LETTERS if self._leads(name)]
 
     def _leads(self, name: str) -> bool:

@@ -7,6 +7,7 @@ recorded; the victim is killed, started again, and must be at one of the two, sc
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import signal
 from collections import Counter
@@ -119,9 +120,15 @@ def copy_of_the_living(source: Path, target: Path) -> None:
     target.chmod(0o600)
 
 
+_REFERENCE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+
+
 def shown(learner: Learner) -> tuple[str, ...]:
-    """The rows above the line of keys; where the focus is shows, but is not kept."""
-    bar, *rows = [row.rstrip() for row in learner.terminal.screen()[:-1]]
+    """The rows above the line of keys; where the focus is shows, but is not kept.
+
+    Every certificate's reference is drawn by chance: only that there is one is compared.
+    """
+    bar, *rows = [_REFERENCE.sub("(reference)", row.rstrip()) for row in learner.terminal.screen()[:-1]]
     acts = rows[-1].replace("►", "[").replace("◄", "]")
     return (bar, *(row.replace("►", " ").rstrip() for row in rows[:-1]), acts)
 
