@@ -289,6 +289,6 @@ class NameScreen(FormScreen):
         try:
             await self.house.desk.run(lambda services: services.guests.keep_name(signed_in.actor, name))
         except PreventError as problem:
-            self.show_faults([("name", wording.error(self.t, problem))])
+            self.show_faults([("name", problem)])
             return
         self.action_leave()

@@ -161,8 +161,12 @@ class HomeScreen(HouseScreen):
             parts.append(Content(wording.will_count(self.t, learning.status.if_completed, today=learning.today)))
         return Content("\n").join(parts)
 
+    def _course_heading(self, overview: Overview | None) -> str:
+        under_way = overview is not None and overview.view is not None
+        return self.tr(N_("Course in progress")) if under_way else self.tr(N_("Your course"))
+
     def _course(self, learning: Learning) -> Content:
-        lines = [Content.styled("\n" + self.tr(N_("Course in progress")), "bold")]
+        lines = [Content.styled("\n" + self._course_heading(learning.overview), "bold")]
         for entry in learning.courses:
             overview = entry.overview
             if overview is None:

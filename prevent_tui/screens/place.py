@@ -104,7 +104,7 @@ class PlaceView(Vertical):
             self._tell_text(*self._page)
 
     def _tell_where(self, t: Translator, view: View) -> None:
-        self._where.update(telling.where(t, view), layout=False)
+        self._where.update(telling.where(t, view, min(75, self.app.size.width - 4)), layout=False)
 
     def _tell_text(self, t: Translator, view: View) -> None:
         reading = self._reading

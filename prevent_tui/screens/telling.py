@@ -39,8 +39,8 @@ def standing(t: Translator, explanation: Explanation) -> Content:
     return Content.assemble(badge(t, explanation.colour), ("  " + sentence, "bold"))
 
 
-def where(t: Translator, view: View) -> str:
-    """A place in a course: module and page, or question, in words."""
+def where(t: Translator, view: View, width: int = 0) -> str:
+    """A place in a course: module and page, or question, in words; in two lines where `width` is too short."""
     course, step = view.course, view.step
     if step.phase is Phase.FINAL:
         place = t.tr(N_("Final check"))
@@ -49,7 +49,8 @@ def where(t: Translator, view: View) -> str:
         place = t.tr(
             N_("Module %(number)s of %(of)s: %(title)s"), number=view.module_number, of=len(course.modules), title=title
         )
-    return f"{place}. {position(t, view)}"
+    line = f"{place}. {position(t, view)}"
+    return f"{place}\n{position(t, view)}" if len(place) <= width < len(line) else line
 
 
 def position(t: Translator, view: View) -> str:
