@@ -42,6 +42,12 @@ class Learning:
         """The e-learning's overview, where its files are sound."""
         return next((entry.overview for entry in self.courses if entry.course_id == COURSE), None)
 
+    @property
+    def certified(self) -> str | None:
+        """The completion that counted last, whose certificate can be seen."""
+        judged = reversed(self.status.explanation.judged)
+        return next((one.completion.id for one in judged if one.counts), None)
+
 
 def read(services: Services, actor: Actor) -> Learning:
     """Read what My learning shows."""
@@ -88,6 +94,7 @@ class HomeScreen(HouseScreen):
             yield Words(classes="text", id="standing")
             yield Words(classes="text", id="course")
             yield Words(classes="text", id="history")
+            yield Action(id="certificate", kind="link")
             yield Words(classes="quiet-text", id="who")
             yield Action(id="claim", kind="link")
         with Horizontal(classes="acts"):
@@ -131,6 +138,8 @@ class HomeScreen(HouseScreen):
         self.query_one("#overview", Action).show(self.tr(N_("The course")))
         self.query_one("#explain", Action).show(self.tr(N_("Explain")))
         self.query_one("#team", Action).show(self.tr(N_("My team")))
+        self.query_one("#certificate", Action).show(self.tr(N_("Your certificate")))
+        self.query_one("#certificate").display = bool(learning and learning.certified)
         self.query_one("#claim", Action).show(self.tr(N_("Add a course you took without an account")))
         if learning is None:
             return
@@ -208,6 +217,7 @@ class HomeScreen(HouseScreen):
             "explain": self.action_explain,
             "team": self.action_team,
             "claim": self.action_claim,
+            "certificate": self.action_certificate,
         }
         name = message.action.id or ""
         if name in ways:
@@ -248,6 +258,13 @@ class HomeScreen(HouseScreen):
 
         if self.house.signed_in and self.house.signed_in.has_reports:
             self.app.push_screen(TeamScreen())
+
+    def action_certificate(self) -> None:
+        """Open the certificate of what counted last."""
+        from prevent_tui.screens.certificate import CertificateScreen
+
+        if self._learning and self._learning.certified:
+            self.app.push_screen(CertificateScreen(self._learning.certified))
 
     def action_claim(self) -> None:
         """Add a course that was taken with a reference number."""

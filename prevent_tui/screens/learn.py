@@ -167,7 +167,7 @@ class LearnScreen(HouseScreen):
         elif name == "certificate":
             self._open_certificate()
         elif name.startswith("reread-"):
-            await self._reread(int(name.removeprefix("reread-")))
+            self._reread(int(name.removeprefix("reread-")))
         else:
             await self.action_forward()
 
@@ -237,10 +237,13 @@ class LearnScreen(HouseScreen):
         if self.view.completion_id:
             self.app.push_screen(CertificateScreen(self.view.completion_id))
 
-    async def _reread(self, number: int) -> None:
-        view, actor = self.view, self._actor()
+    def _reread(self, number: int) -> None:
+        """Open a page in front of the result: the other pages to read again, and the check, are one key away."""
+        from prevent_tui.screens.look import LookScreen
+
+        view = self.view
         step = asking.rereads(self.t, view)[number][0]
-        await self._ask(lambda services: services.learning.open_step(actor, view.course.id, step))
+        self.app.push_screen(LookScreen(view.course, step, view.audience, back=N_("Back to your result")))
 
     async def _finish(self) -> None:
         view, actor = self.view, self._actor()

@@ -91,8 +91,12 @@ class PlaceView(Vertical):
         self._tell_acts(t, view)
 
     def place_focus(self, view: View) -> None:
-        """On the answer while there is one to give, else on Continue."""
-        self.query_one(Choices if is_open_question(view) else "#forward").focus()
+        """On the answer while there is one to give, on the pages to read again where that is next, else on Continue."""
+        if is_open_question(view):
+            self.query_one(Choices).focus()
+            return
+        rereads = is_final_result(view) and not view.passed and self.query_one("#reread-0").display
+        self.query_one("#reread-0" if rereads else "#forward").focus()
 
     def to_top(self) -> None:
         """Show a question from its beginning."""

@@ -15,11 +15,11 @@ _SAVING = frozenset({"database_busy", "database_read_only", "database_unreachabl
 
 
 def explain(screen: HouseScreen, problem: PreventError, *, field: str = "", again: str = "forward") -> None:
-    """Say why the screen did not change: `field` is what an error is about, `again` what tries once more."""
+    """Say why the screen did not change: `field` is what was answered, `again` what tries once more."""
     if problem.code not in _SAVING:
         screen.refuse([(field, problem)])
         return
     screen.refuse(
-        [("", problem), (again, N_("Your answer is still on the screen: try again when the cause is mended."))],
+        [(field, problem), (again, N_("Your answer is still on the screen: try again when the cause is mended."))],
         heading=N_("Your last answer was NOT saved. Earlier answers are safe."),
     )
