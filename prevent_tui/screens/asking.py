@@ -52,6 +52,11 @@ class Result:
     counts: bool
     guest: bool
 
+    @property
+    def has_certificate(self) -> bool:
+        """Whether there is one to open; a guest who has given no name yet has none."""
+        return self.counts and not (self.guest and self.reference is None)
+
 
 def read_result(services: Services, actor: Actor, view: View) -> Result:
     """Read what the result page says beside the score."""

@@ -155,7 +155,7 @@ class GuestScreen(HouseScreen):
         done = bool(held and held.record.completions)
         self.query_one("#done").display = self.query_one("#name").display = done
         self.query_one("#certificate", Action).show(self.tr(N_("Your certificate")))
-        self.query_one("#certificate").display = bool(held and held.certified)
+        self.query_one("#certificate").display = bool(held and held.certified and held.record.name)
         if held is not None:
             self.query_one("#course", Words).update(self._course(held.overview))
             self._say_done(held.record)
@@ -278,8 +278,12 @@ class NameScreen(FormScreen):
     def say(self) -> None:
         """Write the form."""
         self.query_one("#title", Words).update(self.tr(N_("Your name for the certificate")))
-        why = self.tr(N_("You can put your name on your certificate. It is kept for that alone. Without it, the "
-                         "certificate names your reference only."))  # fmt: skip
+        why = self.tr(
+            N_(
+                "A certificate needs a name. Yours is kept for that alone. You can also give it later, from your own "
+                "page."
+            )
+        )
         self.query_one("#why", Words).update(why + "\n")
         self.query_one("#name-label", Words).update(self.tr(N_("Full name")))
         self.query_one("#save", Action).show(self.tr(N_("Save")))

@@ -142,7 +142,7 @@ class PlaceView(Vertical):
         forward, certificate, again, back = self._acts
         forward.show(_forward_label(t, view, guest=self._guest))
         certificate.show(t.tr(N_("Your certificate")))
-        certificate.display = is_final_result(view) and result is not None and result.counts
+        certificate.display = is_final_result(view) and result is not None and result.has_certificate
         again.show(t.tr(N_("Take the check again")))
         again.display = is_final_result(view) and not view.passed
         back.show(t.tr(N_("Back")))
