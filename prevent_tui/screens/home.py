@@ -90,6 +90,12 @@ class Learning:
         return any(one.suitability is Suitability.BY_ARRANGEMENT for one in self.advice.options)
 
     @property
+    def certified(self) -> str | None:
+        """The completion that counted last, whose certificate can be seen."""
+        judged = reversed(self.status.explanation.judged)
+        return next((one.completion.id for one in judged if one.counts), None)
+
+    @property
     def next_act(self) -> str:
         """The one thing to do next: the e-learning (`course`), asking for a talk (`talk`), or the `options`."""
         overview, colour = self.overview, self.status.explanation.colour
@@ -164,6 +170,7 @@ class HomeScreen(HouseScreen):
             yield Words(classes="text", id="suits")
             yield Words(classes="quiet-text", id="who")
             yield Action(id="bookings", kind="link")
+            yield Action(id="certificate", kind="link")
             yield Action(id="claim", kind="link")
         for row, ways in (("acts", _WAYS[:4]), ("acts more", _WAYS[4:])):
             with Horizontal(classes=row):
@@ -200,6 +207,8 @@ class HomeScreen(HouseScreen):
         learning = self._learning
         self.query_one("#go", Action).show(self._go_label())
         self.query_one("#bookings", Action).show(self.tr(BOOKINGS))
+        self.query_one("#certificate", Action).show(self.tr(N_("Your certificate")))
+        self.query_one("#certificate").display = bool(learning and learning.certified)
         self.query_one("#claim", Action).show(self.tr(N_("Add a course you took without an account")))
         for name, words in _WAYS:
             way = self.query_one(f"#{name}", Action)
@@ -336,6 +345,8 @@ class HomeScreen(HouseScreen):
         name = message.action.id or ""
         if name == "claim":
             self.action_claim()
+        elif name == "certificate":
+            self.action_certificate()
         elif name != "go":
             self.action_way(name)
         elif self._learning is not None and self._learning.next_act != "course":
@@ -362,6 +373,13 @@ class HomeScreen(HouseScreen):
             screen = _screen(name, self._learning)
             if screen is not None:
                 self.app.push_screen(screen)
+
+    def action_certificate(self) -> None:
+        """Open the certificate of what counted last."""
+        from prevent_tui.screens.certificate import CertificateScreen
+
+        if self._learning and self._learning.certified:
+            self.app.push_screen(CertificateScreen(self._learning.certified))
 
     def action_claim(self) -> None:
         """Add a course that was taken with a reference number."""
