@@ -14,9 +14,9 @@ from prevent_tui.domain.people import SchoolRole, StaffGroup, StaffRow, fold
 
 ADMINISTRATOR, MANAGER, LEARNER, HALF_WAY, FINISHED = "100229", "100230", "100234", "100235", "100236"
 DEPUTY, TRAINER = "100237", "100246"
+"""Payroll numbers of the people with a part in the demonstration; the deputy reports to the manager and has a team."""
 OFF_LINE = "100240"
 """Somebody who cannot reach a computer at work, and has asked for a toolbox talk."""
-"""Payroll numbers of the people with a part in the demonstration; the deputy reports to the manager and has a team."""
 
 NAME = "Cyngor Enghraifft / Example Council (demo)"
 """Who issues its certificates."""
