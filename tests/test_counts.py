@@ -261,8 +261,9 @@ async def opened_grid(file: Path, reports: int) -> Counted:
             counted.rows = 0
             app.signed_in = signed_in
             await app.push_screen(TeamScreen())
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            for _ in range(3):  # the rows, then the frame that shows them, then the count
+                await app.workers.wait_for_complete()
+                await pilot.pause()
             assert app.screen.query_one(Grid).total == reports
     finally:
         desk.close()

@@ -22,6 +22,15 @@ from tests.journeys.learner import Learner, program, the_course  # noqa: E402
 DAY = "2026-11-18"
 PASSWORD = "three-quiet-herons"
 LEARNER, MANAGER = "100234", "100230"
+STATES = {
+    "green": "100236",
+    "renewal": "100234",
+    "starter": "100235",
+    "red": "100239",
+    "grey": "100241",
+    "no-computer": "100240",
+}
+"""Whose My learning shows which state."""
 
 
 @contextmanager
@@ -83,8 +92,24 @@ def in_language(learner: Learner, language: str) -> None:
     learner.terminal.wait_for(learner.t.tr("Options that suit you"))
 
 
+def standing(language: str) -> None:
+    """My learning in every state, and which option suits."""
+    with demo() as (database, home):
+        for state, number in STATES.items():
+            with program(database, home) as terminal:
+                learner = Learner(terminal, the_course())
+                at_start(learner, language)
+                learner.sign_in(number, PASSWORD)
+                in_language(learner, language)
+                keep(f"my-learning-{state}", language, learner)
+                if state == "renewal":
+                    terminal.send("o")
+                    terminal.wait_for(learner.t.tr("Which option suits you"))
+                    keep("options", language, learner)
+
+
 def managing(language: str) -> None:
-    """The manager's grid."""
+    """The manager's grid, everybody below, a person, the sub-teams and the forecast."""
     with demo() as (database, home), program(database, home) as terminal:
         learner = Learner(terminal, the_course())
         at_start(learner, language)
@@ -93,6 +118,15 @@ def managing(language: str) -> None:
         terminal.send("t")
         terminal.wait_for("►")
         keep("team", language, learner)
+        terminal.send("enter")
+        terminal.wait_for(learner.t.tr("Completions"))
+        keep("person", language, learner)
+        terminal.send("escape", "b")
+        terminal.wait_for(learner.t.tr("Sub-teams"))
+        keep("sub-teams", language, learner)
+        terminal.send("escape", "p")
+        terminal.wait_for(learner.t.tr("Forecast for my team"))
+        keep("forecast", language, learner)
 
 
 def talking(language: str) -> None:
@@ -140,6 +174,7 @@ def main() -> None:
     for language in ("en", "cy"):
         (HERE / language).mkdir(exist_ok=True)
         learning(language)
+        standing(language)
         managing(language)
         talking(language)
 

@@ -49,7 +49,9 @@ class CommandsScreen(HouseScreen):
         super().__init__()
         self._about = about
         self._actions = [action for action in about.query(Action) if action.display and action.label]
-        self._always = (*_for(about.house.signed_in), *_EVERYWHERE)
+        said = {action.label for action in self._actions}
+        offered = (*_for(about.house.signed_in), *_EVERYWHERE)
+        self._always = tuple((name, words) for name, words in offered if about.tr(words) not in said)
 
     def body(self) -> ComposeResult:
         """The screen's own actions, then what works everywhere."""

@@ -240,11 +240,18 @@ class LearnScreen(HouseScreen):
             self.app.push_screen(CertificateScreen(self.view.completion_id))
 
     def _reread(self, number: int) -> None:
-        """Open a page in front of the result: the other pages to read again, and the check, are one key away."""
+        """Open a page in front of the result: the other pages to read again, and the check, are one key away.
+
+        A chapter is played again in its place: the list of chapters lies behind it, with the way to the check.
+        """
         from prevent_tui.screens.look import LookScreen
+        from prevent_tui.screens.player import PlayerScreen
 
         view = self.view
         step = asking.rereads(self.t, view)[number][0]
+        if view.course.is_recorded:
+            self.app.switch_screen(PlayerScreen(step, course=view.course.id))
+            return
         self.app.push_screen(LookScreen(view.course, step, view.audience, back=N_("Back to your result")))
 
     async def _finish(self) -> None:

@@ -50,7 +50,7 @@ class TestOptions:
         with sqlite_office.services() as services:
             row = StaffRow("1", "Nia", "Of", started_on=day("2020-01-01"), staff_group=StaffGroup.CARE, frontline=True)
             completed(services, *staff(services, [row]), "2024-01-10")
-        for on, first in (("2024-01-09", "webinar-live"), ("2024-01-10", "elearning")):
+        for on, first in (("2024-01-09", "webinar-live"), ("2024-01-10", "webinar-recorded")):
             assert sqlite_office("options", "1", "--as-at", on, "--format", "json").json[0]["option"] == first
 
     @pytest.mark.parametrize(("asks", "status"), [((), 4), (("--as", "00042"), 3)])
