@@ -61,7 +61,7 @@ _PARTS = (
     ),
     (
         (_HEADING, N_("Who this training is for")),
-        (_TEXT, N_("People who work in a sector under the Prevent duty:")),
+        (_TEXT, N_("People who work in a sector under the Prevent duty, such as:")),
         *((_ITEM, sector) for sector in _SECTORS),
         (_TEXT, N_("People from other sectors may take it too.")),
     ),

@@ -289,6 +289,7 @@ class OptionsScreen(_Reading):
         """A link and a few lines for each option; below, the answers that the order follows from."""
         with Area(can_focus=False):
             yield Words(classes="title", id="title")
+            yield Words(classes="text", id="one-of-them")
             for number in range(len(OptionId)):
                 yield Action(id=f"open-{number}", kind="link")
                 yield Words(classes="text", id=f"about-{number}")
@@ -307,6 +308,7 @@ class OptionsScreen(_Reading):
     def say(self) -> None:
         """Write the options in order; one that isn't offered leads nowhere."""
         self.query_one("#title", Words).update(self.tr(N_("Which option suits you")))
+        self.query_one("#one-of-them", Words).update(self._one_of_them())
         answers = self.query_one("#answers", Action)
         answers.show(self.tr(N_("Your answers")))
         answers.display = self._suits is not None and bool(self._suits.advice.answered)
@@ -319,6 +321,13 @@ class OptionsScreen(_Reading):
             if one is not None:
                 link.show(self._heading(one))
                 about.update(Content("\n").join(self._about(one, offered=offered)))
+
+    def _one_of_them(self) -> Content:
+        """That one is enough, and for how long; with an empty line after it."""
+        if self._suits is None:
+            return Content("")
+        message = N_("Whatever your role, one of these is enough. It lasts %(months)s months.")
+        return Content(self.tr(message, months=self._suits.status.policy.validity_months) + "\n")
 
     def _heading(self, one: Suited) -> str:
         t = self.t
