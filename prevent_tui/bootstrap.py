@@ -15,6 +15,7 @@ from prevent_tui.services.attendance import Attendance
 from prevent_tui.services.audit import Audit
 from prevent_tui.services.bookings import Bookings
 from prevent_tui.services.certificates import Certificates, key_file_of
+from prevent_tui.services.delegations import Delegations
 from prevent_tui.services.guests import Guests
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.options import Options, Suspensions
@@ -60,6 +61,7 @@ class Services:
     talks: Talks
     registers: Registers
     register_exports: RegisterExports
+    delegations: Delegations
 
 
 def clock_of(store: Store) -> Clock:
@@ -90,8 +92,8 @@ def services_on(
         access=Access(store, clock),
         learning=Learning(store, clock, library),
         recorded=Recorded(store, clock, library),
-        standing=Standing(store),
-        team=Team(store),
+        standing=Standing(store, clock),
+        team=Team(store, clock),
         admin=Administration(store, clock),
         certificates=Certificates(store, clock, key_file or key_file_of(store), issuer=issuer),
         guests=Guests(store, clock),
@@ -106,7 +108,8 @@ def services_on(
         audit=Audit(store),
         talks=Talks(store, clock, shelf),
         registers=Registers(store, clock),
-        register_exports=RegisterExports(store, shelf),
+        register_exports=RegisterExports(store, clock, shelf),
+        delegations=Delegations(store, clock),
     )
 
 

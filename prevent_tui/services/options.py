@@ -71,7 +71,7 @@ class Options:
         """
         person, day = status.person, status.explanation.as_at
         with self._store.read():
-            access.require_sight_of(actor, person.id)
+            access.require_sight_of(actor, person.id, on=self._clock.today())
             suspensions = {OptionId(one.option): one for one in pathway.suspensions_on(day)}
             answers = pathway.own_answers(person.id)
         renewal = any(judged.counts for judged in status.explanation.judged)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from prevent_tui.clock import Clock
 from prevent_tui.domain import certification
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
@@ -60,22 +61,24 @@ class SubTeam:
 class Team:
     """Answers "who in my team is not compliant?"."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
 
     def manager(self, actor: Actor, payroll_number: str) -> people.Person:
-        """The manager a number names: the actor themself, a manager below them, or anyone for an administrator."""
+        """The manager a number names: the actor themself, a manager below them, one for whom
+        they stand in, or anyone for an administrator."""
         with self._store.read():
             person = people.by_payroll(payroll_number)
             if person is None:
                 raise PreventError("unknown_person" if actor.is_anyone else "not_permitted")
-            access.require_sight_of(actor, person.id)
+            access.require_team_of(actor, person.id, on=self._clock.today())
             return person
 
     def counts(self, actor: Actor, question: Question) -> Mapping[Colour, int]:
         """How many rows of each colour the question has; a colour that isn't asked for counts nothing."""
         with self._store.read():
-            _require_sight(actor, question)
+            _require_sight(actor, question, self._clock.today())
             found = team.counts(_scope(question))
             return {colour: found[colour] if colour in question.colours else 0 for colour in SECTIONS}
 
@@ -102,7 +105,7 @@ class Team:
     def forecast(self, actor: Actor, question: Question, *, months: int) -> list[Month]:
         """Who turns amber or red in the month of the question's day and the months after it, if nothing is done."""
         with self._store.read():
-            _require_sight(actor, question)
+            _require_sight(actor, question, self._clock.today())
             until = months_from(question.as_at, months)[-1].last_on
             people_held = team.changing(_scope(question), until)
         return forecast(people_held, question.as_at, months=months)
@@ -113,7 +116,7 @@ class Team:
         Only the question's manager, day and filters of people matter, not its colours or order.
         """
         with self._store.read():
-            _require_sight(actor, question)
+            _require_sight(actor, question, self._clock.today())
             scope = _scope(replace(question, whole=True))
             by_manager, places = team.counts_by_manager(scope), hierarchy.places()
             reports = people.by_ids([one for one in people.reports_of(question.manager_id) if one in places])
@@ -127,7 +130,7 @@ class Team:
         self, actor: Actor, question: Question, limit: int, *, anchor: TeamRow | None, backwards: bool
     ) -> list[TeamRow]:
         with self._store.read():
-            _require_sight(actor, question)
+            _require_sight(actor, question, self._clock.today())
             scope = _scope(question)
             if question.order:
                 return team.rows_by(
@@ -155,10 +158,10 @@ def _sections(
     return found
 
 
-def _require_sight(actor: Actor, question: Question) -> None:
+def _require_sight(actor: Actor, question: Question, today: dt.date) -> None:
     """People who report to nobody, and everyone at once, are shown to administrators alone."""
     if question.manager_id:
-        access.require_sight_of(actor, question.manager_id)
+        access.require_team_of(actor, question.manager_id, on=today)
     else:
         access.require_administrator(actor)
 
