@@ -24,11 +24,14 @@ from prevent_tui.services.recorded import Recorded
 from prevent_tui.services.register_exports import RegisterExports
 from prevent_tui.services.registers import Registers
 from prevent_tui.services.registration import Registration
+from prevent_tui.services.reminders import Reminders
+from prevent_tui.services.reports import Reports
 from prevent_tui.services.requests import Requests
 from prevent_tui.services.sessions import Sessions
 from prevent_tui.services.standing import Standing
 from prevent_tui.services.talks import Talks
 from prevent_tui.services.team import Team
+from prevent_tui.services.team_exports import TeamExports
 from prevent_tui.settings import Settings
 from prevent_tui.storage import installation, schema
 from prevent_tui.storage.database import Store
@@ -62,6 +65,9 @@ class Services:
     registers: Registers
     register_exports: RegisterExports
     delegations: Delegations
+    reports: Reports
+    reminders: Reminders
+    team_exports: TeamExports
 
 
 def clock_of(store: Store) -> Clock:
@@ -85,6 +91,7 @@ def services_on(
     clock = clock or clock_of(store)
     library = library or Library((courses_directory(),))
     shelf = TalkShelf(talk_directory())
+    team = Team(store, clock)
     return Services(
         store=store,
         clock=clock,
@@ -93,7 +100,7 @@ def services_on(
         learning=Learning(store, clock, library),
         recorded=Recorded(store, clock, library),
         standing=Standing(store, clock),
-        team=Team(store, clock),
+        team=team,
         admin=Administration(store, clock),
         certificates=Certificates(store, clock, key_file or key_file_of(store), issuer=issuer),
         guests=Guests(store, clock),
@@ -110,6 +117,9 @@ def services_on(
         registers=Registers(store, clock),
         register_exports=RegisterExports(store, clock, shelf),
         delegations=Delegations(store, clock),
+        reports=Reports(store, clock, library),
+        reminders=Reminders(store, clock, library, team),
+        team_exports=TeamExports(store, clock, team),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from prevent_tui.domain.errors import PreventError
@@ -42,6 +44,31 @@ def write_beside_others(file: Path, data: bytes) -> Path:
     except OSError as error:
         raise PreventError("cannot_create", path=str(file), reason=error.strerror or "") from error
     write_new(there, data)
+    return there
+
+
+def write_folder(directory: Path, name: str, files: Iterable[tuple[str, bytes]]) -> Path:
+    """Write files into a new folder of that name, or with a number where it is taken; all of them or none.
+
+    Makes the directory above, for its owner alone. Raises `cannot_create`.
+    """
+    beside = directory / f".{name}.{secrets.token_hex(4)}"
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside.mkdir(mode=0o700)
+        try:
+            for file, data in files:
+                _write(beside / file, data)
+            number, there = 1, directory / name
+            while os.path.lexists(there):
+                number += 1
+                there = directory / f"{name}-{number}"
+            beside.rename(there)
+        except BaseException:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise PreventError("cannot_create", path=str(directory / name), reason=error.strerror or "") from error
     return there
 
 

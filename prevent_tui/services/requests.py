@@ -41,7 +41,7 @@ class Requests:
         """One's own request that is open, or planned for today or later."""
         person_id, today = _oneself(actor), self._clock.today()
         with self._store.read():
-            return _standing_request(person_id, today)
+            return standing_request(person_id, today)
 
     def ask(self, actor: Actor) -> None:
         """Ask for a talk for oneself; asked again, it is the same request."""
@@ -100,7 +100,7 @@ class Requests:
             if left_on is not None and left_on < on:
                 raise PreventError("person_left")
             self._add(person_id, by=actor.person_id)
-            held = _standing_request(person_id, today)
+            held = standing_request(person_id, today)
             assert held is not None
             plan_request(actor, held.id, on, today=today, at=now)
             arranged = pathway.request(held.id)
@@ -108,7 +108,7 @@ class Requests:
             return arranged
 
     def _add(self, person_id: str, *, by: str | None) -> None:
-        if _standing_request(person_id, self._clock.today()) is None:
+        if standing_request(person_id, self._clock.today()) is None:
             pathway.add_request(person_id, by=by, at=self._clock.now())
 
     def _count(self, subject: str) -> None:
@@ -142,7 +142,7 @@ def _oneself(actor: Actor) -> str:
     return actor.person_id
 
 
-def _standing_request(person_id: str, today: dt.date) -> TalkRequest | None:
+def standing_request(person_id: str, today: dt.date) -> TalkRequest | None:
     """The request that is open or planned for a day still to come; inside a transaction."""
     held = pathway.latest_request(person_id)
     if held is None or (held.planned_on is not None and held.planned_on < today):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,11 +15,11 @@ from prevent_tui.domain.forecast import Month, forecast, months_from
 from prevent_tui.domain.people import fold
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
-from prevent_tui.storage import hierarchy, people, team
+from prevent_tui.storage import hierarchy, people, sessions, team
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.team import ORDERS, SECTIONS, Reach, Scope, TeamRow
 
-__all__ = ["ORDERS", "SECTIONS", "Month", "Question", "SubTeam", "Team", "TeamRow"]
+__all__ = ["ORDERS", "SECTIONS", "Month", "Places", "Question", "SubTeam", "Team", "TeamRow"]
 
 EVERY_ROW = 1_000_000
 
@@ -56,6 +57,24 @@ class SubTeam:
     payroll_number: str
     name: str
     counts: Mapping[Colour, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How many places are booked and left, by the first day of the month in which the sessions end."""
+
+    booked: Mapping[dt.date, int]
+    left: Mapping[dt.date, int]
+
+    @property
+    def all_booked(self) -> int:
+        """All that are booked."""
+        return sum(self.booked.values())
+
+    @property
+    def all_left(self) -> int:
+        """All that are left."""
+        return sum(self.left.values())
 
 
 class Team:
@@ -109,6 +128,24 @@ class Team:
             until = months_from(question.as_at, months)[-1].last_on
             people_held = team.changing(_scope(question), until)
         return forecast(people_held, question.as_at, months=months)
+
+    def places(self, actor: Actor, question: Question, *, months: int) -> Places:
+        """The places at sessions of the months ahead: those booked by the people of the question, and those left.
+
+        Only the question's manager, reach and filters of people matter, not its colours or order.
+        """
+        last = months_from(question.as_at, months)[-1].last_on
+        with self._store.read():
+            _require_sight(actor, question, self._clock.today())
+            to_come = [one for one in sessions.to_come(self._clock.now()) if one.ends_on <= last]
+            living = sessions.living([one.id for one in to_come])
+            rolls = [(one.ends_on.replace(day=1), sessions.roll_of(one, living[one.id])) for one in to_come]
+            ours = team.among(_scope(question), sorted({person for _, roll in rolls for person in roll.booked}))
+        booked, left = Counter[dt.date](), Counter[dt.date]()
+        for month, roll in rolls:
+            booked[month] += sum(1 for person in roll.booked if person in ours)
+            left[month] += roll.places_left
+        return Places(booked, left)
 
     def sub_teams(self, actor: Actor, question: Question) -> list[SubTeam]:
         """The counts of each direct report's own people, all the way down; those with most red first.

@@ -22,6 +22,8 @@ from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.certificates import Form
 from prevent_tui.services.registers import Preview
 from prevent_tui.services.team import Question, TeamRow
+from prevent_tui.services.team_exports import Form as ReportForm
+from prevent_tui.services.team_exports import Told
 from prevent_tui.storage import sessions
 from tests import factories, talks
 from tests.clocks import TODAY, StillClock
@@ -85,6 +87,7 @@ class World:
 
 Asked = Callable[[World, Actor], object]
 PLACE = Place("first-page")
+TOLD = Told("My team", "")
 
 # What is asked, and who may; a learner's run is always the one who asks's own.
 TABLE: dict[str, tuple[frozenset[str], Asked]] = {
@@ -270,6 +273,23 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "delegations.end": (ADMINISTRATORS, lambda w, who: w.services.delegations.end(who, "manager", "delegate")),
     "delegations.listed": (ADMINISTRATORS, lambda w, who: w.services.delegations.listed(who)),
     "delegations.mine": (ANYBODY, lambda w, who: w.services.delegations.mine(who)),
+    "team.places": (OVER_THE_MANAGER, lambda w, who: w.services.team.places(who, w.question, months=2)),
+    "reports.beside": (WITH_SIGHT, lambda w, who: w.services.reports.beside(who, w.learner)),
+    "reminders.preview": (OVER_THE_MANAGER, lambda w, who: w.services.reminders.preview(who, w.question)),
+    "reminders.write": (
+        OVER_THE_MANAGER,
+        lambda w, who: w.services.reminders.write(who, w.learner, w.staff_list.parent),
+    ),
+    "team_exports.text": (
+        OVER_THE_MANAGER,
+        lambda w, who: w.services.team_exports.text(who, w.question, ReportForm.CSV, Translator(), TOLD),
+    ),
+    "team_exports.save": (
+        OVER_THE_MANAGER,
+        lambda w, who: w.services.team_exports.save(
+            who, w.question, ReportForm.HTML, w.staff_list.parent, Translator(), told=TOLD
+        ),
+    ),
     "audit.entries": (ADMINISTRATORS, lambda w, who: w.services.audit.entries(who)),
     "audit.head": (ADMINISTRATORS, lambda w, who: w.services.audit.head(who)),
     "audit.verify": (ADMINISTRATORS, lambda w, who: w.services.audit.verify(who)),
