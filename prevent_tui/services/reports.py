@@ -1,4 +1,4 @@
-"""What somebody's manager sees beside their standing: long leave, a course in progress, a talk, what may be arranged."""
+"""What somebody's manager sees beside their standing: long leave, a course in progress, a talk."""
 
 from __future__ import annotations
 

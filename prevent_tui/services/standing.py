@@ -141,7 +141,8 @@ class Standing:
     ) -> Status:
         """The standing of a person on a day, and whether a completion on another day would count.
 
-        Raises `not_permitted` unless the actor is the person, a manager above them or one's delegate, or an administrator.
+        Raises `not_permitted` unless the actor is the person, a manager above them, one's delegate, or an
+        administrator.
         """
         with self._store.read():
             access.require_sight_of(actor, person_id, on=self._clock.today())

@@ -85,11 +85,12 @@ def set_administrator(person_id: str, administrator: bool) -> None:
 
 def languages_of(person_ids: Sequence[str]) -> dict[str, str]:
     """The language each of those people last chose; nobody is in it who chose none."""
-    account, found = models.Account, {}
+    account = models.Account
+    found: dict[str, str] = {}
     for part in chunks(list(person_ids)):
         query = account.select(account.person_id, account.language)
         chosen = rows(query.where(account.person_id.in_(part), account.language.is_null(False)))
-        found |= {person_id: language for person_id, language in chosen}
+        found |= dict(chosen)
     return found
 
 

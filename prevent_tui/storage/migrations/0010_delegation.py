@@ -6,7 +6,8 @@ from typing import Any
 
 TABLE = """
 CREATE TABLE delegation (
-    id TEXT PRIMARY KEY, manager_id TEXT NOT NULL REFERENCES person (id), delegate_id TEXT NOT NULL REFERENCES person (id),
+    id TEXT PRIMARY KEY, manager_id TEXT NOT NULL REFERENCES person (id),
+    delegate_id TEXT NOT NULL REFERENCES person (id),
     from_on TEXT NOT NULL, until_on TEXT NOT NULL, recorded_by TEXT, recorded_at TEXT NOT NULL, ended_by TEXT,
     ended_at TEXT)
 """
