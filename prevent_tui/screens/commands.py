@@ -35,7 +35,11 @@ def _for(signed_in: SignedIn | None) -> tuple[tuple[str, str], ...]:
     offered = [("recorded", N_("The recorded webinar")), ("sessions", N_("Webinars and workshops"))]
     if signed_in.leads:
         offered.append(("training", N_("Sessions you lead")))
-    if signed_in.has_reports or signed_in.actor.is_anyone:
+    if signed_in.actor.is_anyone:
+        offered.append(("everyone", N_("Everyone: the whole organisation's list")))
+        offered.append(("without_manager", N_("People without a manager, or whose manager has left")))
+    if signed_in.manages or signed_in.actor.is_anyone:
+        offered.append(("teams", N_("Teams: my own, and those I stand in for")))
         offered.append(("talks", N_("Toolbox talks: plan, present, register")))
     return (*offered, ("follow_talk", N_("Follow the slides of a talk")))
 

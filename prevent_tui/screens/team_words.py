@@ -167,8 +167,10 @@ def order(t: Translator, filters: Filters) -> str:
 
 
 def title(t: Translator, filters: Filters, name: str | None) -> Content:
-    """Whose team it is, how far down, and on which day when that isn't today."""
-    if name is not None:
+    """Whose team it is, how far down, and on which day when that isn't today; an empty name is nobody's."""
+    if name == "":
+        words = t.tr(N_("Everyone")) if filters.whole else t.tr(N_("People without a manager"))
+    elif name is not None:
         message = N_("Everyone below %(name)s") if filters.whole else N_("The team of %(name)s")
         words = t.tr(message, name=name)
     else:

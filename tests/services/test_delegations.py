@@ -112,7 +112,7 @@ def test_nobody_plans_their_own_request_as_their_managers_delegate(services: Ser
 
 
 def test_who_signs_in_is_told_for_whom_they_stand_in(services: Services) -> None:
-    manager, _report, other = team(services)
+    _manager, _report, other = team(services)
     second = person(services, "second", given="Siân", family="Other")
     person(services, "theirs", manager=second)
     account(services, other)
