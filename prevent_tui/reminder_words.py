@@ -20,7 +20,7 @@ _WIDTH = 72
 def subject(t: Translator, one: Recipient) -> str:
     """What the e-mail is about, with the date."""
     if one.colour is Colour.RED:
-        return t.tr(N_("Prevent training: as soon as possible"))
+        return t.tr(N_("Prevent training: complete one option as soon as possible"))
     return t.tr(N_("Prevent training: complete one option by %(day)s"), day=t.date(one.due))
 
 
@@ -43,4 +43,4 @@ def _options(t: Translator, suited: Sequence[Suited]) -> str:
     for one in suited:
         told = (wording.option_name(t, one.option), option_words.time(t, one.option), option_words.suitability(t, one))
         lines.append(f"- {told[0]}, {told[1]} ({told[2].lower()})")
-    return "\n".join(lines) + "\n" if len(lines) > 1 else t.tr(N_("Ask which option suits you."))
+    return "\n".join(lines) if len(lines) > 1 else t.tr(N_("Ask which option suits you."))

@@ -37,9 +37,9 @@ def as_eml(draft: Draft) -> bytes:
     local, _, domain = draft.address.partition("@")
     message["To"] = Address(one_line(draft.name), local, domain)
     message["Subject"] = one_line(draft.subject)
-    message["Content-Language"] = draft.language
     message["X-Unsent"] = "1"  # several mail programs open such a file as a message to be written
     message.set_content(draft.text, charset="utf-8", cte="quoted-printable")
+    message["Content-Language"] = draft.language
     return message.as_bytes()
 
 

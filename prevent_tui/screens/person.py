@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _ACTS = {"book": N_("Book a place"), "arrange": N_("Arrange a talk"), "remind": N_("Draft a reminder")}
 
+_ROOM = 66
+"""From this width on the buttons have their whole words."""
+
 
 class PersonScreen(HouseScreen):
     """A person's page: one's own, or a report's."""
@@ -100,7 +103,8 @@ class PersonScreen(HouseScreen):
         """Write the person's page."""
         for name, words in _ACTS.items():
             act = self.query_one(f"#{name}", Action)
-            act.show(self.tr(words))
+            short = name == "remind" and self.app.size.width < _ROOM
+            act.show(self.tr(N_("Remind")) if short else self.tr(words))
             act.display = self._may(name)
         self.query_one(".acts").display = any(self._may(name) for name in _ACTS)
         if self._found is None:
@@ -112,6 +116,10 @@ class PersonScreen(HouseScreen):
         )
         told = person_words.text(self.t, today, status, self._beside, self._bookings, self.columns)
         self.query_one("#text", Words).update(told)
+
+    def on_resize(self) -> None:
+        """The buttons' words follow the width."""
+        self.say()
 
     # -- what can be done for them ---------------------------------------------------------------------------------
 

@@ -58,7 +58,7 @@ class ExportScreen(HouseScreen):
             for form in _FORMS:
                 yield Action(id=form, kind="link")
                 yield Words(classes="below", id=f"{form}-about")
-            yield Words(classes="text", id="where")
+            yield Words(classes="text", id="kept")
 
     def on_mount(self) -> None:
         """Count what would be saved."""
@@ -93,7 +93,7 @@ class ExportScreen(HouseScreen):
         for form, (label, about) in _FORMS.items():
             self.query_one(f"#{form}", Action).show(self.tr(label))
             self.query_one(f"#{form}-about", Words).update(self.tr(about))
-        self.query_one("#where", Words).update(self._whereabouts())
+        self.query_one("#kept", Words).update(self._whereabouts())
 
     def _told(self) -> str:
         title = team_words.title(self.t, self._filters, self._manager_name).plain
@@ -125,7 +125,9 @@ class ExportScreen(HouseScreen):
 
         assert self.house.signed_in is not None
         actor, t, directory, question = self.house.signed_in.actor, self.t, self.directory, self._question
-        told = Told(team_words.title(t, self._filters, self._manager_name).plain, self._shown())
+        own = f"{self.house.signed_in.given_name} {self.house.signed_in.family_name}"
+        name = own if self._manager_name is None else self._manager_name
+        told = Told(team_words.title(t, self._filters, name).plain, self._shown())
         problem: PreventError | None = None
         try:
             self._saved = await self.house.desk.run(
