@@ -84,7 +84,8 @@ class ForecastScreen(HouseScreen):
         self.query_one("#sums", Words).update(Content(f"{sums}\n{against}\n"))
         heads = f"{self.tr(N_('Turn amber')):<{self._bar + _NUMBER}}{self.tr(N_('Turn red')):<{self._bar + _NUMBER}}"
         if self._has_room:
-            heads += f"{self.tr(N_('Booked')):>{_PLACES}}{self.tr(N_('Left')):>{_PLACES}}"
+            booked, left = self.tr(N_("Booked")), self.tr(N_("Free"))
+            heads += f"{booked:>{_PLACES}}{left:>{_PLACES}}"
         self.query_one("#columns", Words).update(Content(f"  {fitted(self.tr(N_('Month')), self._month)}{heads}"))
         self.query_one(Grid).reword()
 

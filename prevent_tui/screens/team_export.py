@@ -106,7 +106,8 @@ class ExportScreen(HouseScreen):
         if self._saving:
             return Content.styled("\n" + self.tr(N_("Saving … this may take a moment for many people.")), "bold")
         if self._saved is None:
-            return Content(f"\n{self.tr(N_('It is saved in this folder:'))}\n  {self.directory}")
+            where = self.tr(N_("It is saved in this folder:"))
+            return Content(f"\n{where}\n  {self.directory}")
         saved = self.tr(N_("Saved in this folder:"))
         return Content.assemble("\n", (saved, "bold"), f"\n  {self._saved.parent}\n  {self._saved.name}")
 
