@@ -53,6 +53,7 @@ class CommandsScreen(HouseScreen):
         super().__init__()
         self._about = about
         self._actions = [action for action in about.query(Action) if action.display and action.label]
+        self._also = [one for one in about.also if about.check_action(one[0], ())]
         self._always = (*_for(about.house.signed_in), *_EVERYWHERE)
 
     def body(self) -> ComposeResult:
@@ -64,7 +65,7 @@ class CommandsScreen(HouseScreen):
         with Area(can_focus=False):
             for number in range(len(self._actions)):
                 yield Action(id=f"own-{number}", kind="link")
-            for number in range(len(self._about.also)):
+            for number in range(len(self._also)):
                 yield Action(id=f"also-{number}", kind="link")
             for name, _ in self._always:
                 yield Action(id=f"always-{name}", kind="link")
@@ -85,7 +86,7 @@ class CommandsScreen(HouseScreen):
         self.query_one("#find", Input).placeholder = self.tr(N_("Part of its name"))
         for number, action in enumerate(self._actions):
             self._tell(f"#own-{number}", action.label, wanted)
-        for number, (_, words) in enumerate(self._about.also):
+        for number, (_, words) in enumerate(self._also):
             self._tell(f"#also-{number}", self.tr(words), wanted)
         for name, words in self._always:
             self._tell(f"#always-{name}", self.tr(words), wanted)
@@ -117,7 +118,7 @@ class CommandsScreen(HouseScreen):
             self._actions[int(name.removeprefix("own-"))].action_press()
             return
         if name.startswith("also-"):
-            await self._about.run_action(self._about.also[int(name.removeprefix("also-"))][0])
+            await self._about.run_action(self._also[int(name.removeprefix("also-"))][0])
             return
         act: Callable[[], Awaitable[None] | None] = getattr(self.house, f"action_{name.removeprefix('always-')}")
         outcome = act()

@@ -76,6 +76,12 @@ class TeamWays(HouseScreen):
         """Whether files are saved here: never at a kiosk."""
         return not getattr(self.house.settings, "kiosk", False)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What writes files is not there at a kiosk."""
+        if action in ("remind", "export"):
+            return self._saves
+        return super().check_action(action, parameters)
+
     def action_filter(self) -> None:
         """Choose on a page of its own what is shown."""
         from prevent_tui.screens.team_filters import FilterScreen
@@ -102,23 +108,15 @@ class TeamWays(HouseScreen):
         """Draft a reminder to everyone shown who is red or amber."""
         from prevent_tui.screens.reminders import RemindersScreen
 
-        if self._today is None:
-            return
-        if self._saves:
+        if self._today is not None:
             self.app.push_screen(RemindersScreen(self._question(self._today)))
-        else:
-            self.refuse([("", self.tr(N_("No files are saved at this terminal.")))])
 
     def action_export(self) -> None:
         """Save what is shown as a file."""
         from prevent_tui.screens.team_export import ExportScreen
 
-        if self._today is None:
-            return
-        if self._saves:
+        if self._today is not None:
             self.app.push_screen(ExportScreen(self._question(self._today), self._filters, self._manager_name))
-        else:
-            self.refuse([("", self.tr(N_("No files are saved at this terminal.")))])
 
     def on_grid_opened(self, message: Grid.Opened) -> None:
         """Open a person's page."""
