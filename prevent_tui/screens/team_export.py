@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _FORMS = {
     "html": (N_("A page to print"), N_("Name, colour and what to do; opens in a browser.")),
     "snapshot": (N_("A report for inspectors"), N_("Every date, the rules in force, and what each colour means.")),
-    "csv": (N_("A table for a spreadsheet (CSV)"), N_("The same columns as the command “team”.")),
-    "json": (N_("Data for a program (JSON)"), N_("The same as the command “team --format json”.")),
+    "csv": (N_("A table for a spreadsheet (CSV)"), N_("The same columns as on the command line.")),
+    "json": (N_("Data for a program (JSON)"), N_("The same as on the command line.")),
 }
 
 
