@@ -58,7 +58,7 @@ def write_folder(directory: Path, name: str, files: Iterable[tuple[str, bytes]])
         beside.mkdir(mode=0o700)
         try:
             for file, data in files:
-                _write(beside / file, data)
+                _write(beside / file, data, synced=False)  # many small files, which can be written again
             number, there = 1, directory / name
             while os.path.lexists(there):
                 number += 1
@@ -72,13 +72,14 @@ def write_folder(directory: Path, name: str, files: Iterable[tuple[str, bytes]])
     return there
 
 
-def _write(file: Path, data: bytes) -> None:
+def _write(file: Path, data: bytes, *, synced: bool = True) -> None:
     handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW, _MODE)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if synced:
+                os.fsync(stream.fileno())
     except BaseException:
         file.unlink(missing_ok=True)
         raise

@@ -77,7 +77,7 @@ class RemindersScreen(HouseScreen):
     def useful_keys(self) -> list[tuple[str, str]]:
         """Writing."""
         if self._preview is None or not self._preview.drafts or self._written is not None:
-            return []
+            return [("↑↓", self.tr(N_("Scroll")))]
         return [("Enter", self.tr(N_("Write the drafts"))), ("PgDn", self.tr(N_("Read on")))]
 
     def say(self) -> None:
@@ -116,11 +116,12 @@ class RemindersScreen(HouseScreen):
     def _without(self, preview: Preview) -> list[str]:
         if not preview.without:
             return []
-        names = ", ".join(preview.without[:_MOST_NAMES])
+        lines = [self.tr(N_("Without an e-mail address, so tell them yourself:"))]
+        lines += [f"  - {name}" for name in preview.without[:_MOST_NAMES]]
         more = len(preview.without) - _MOST_NAMES
         if more > 0:
-            names += self.t.ngettext(" and %(number)s more", " and %(number)s more", more)
-        return [self.tr(N_("Without an e-mail address, so tell them yourself: %(names)s."), names=names)]
+            lines.append("  " + self.t.ngettext("and %(number)s more", "and %(number)s more", more))
+        return lines
 
     def _first(self, preview: Preview) -> Content:
         draft = preview.first
