@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
@@ -91,7 +92,6 @@ def services_on(
     clock = clock or clock_of(store)
     library = library or Library((courses_directory(),))
     shelf = TalkShelf(talk_directory())
-    team = Team(store, clock)
     return Services(
         store=store,
         clock=clock,
@@ -100,7 +100,6 @@ def services_on(
         learning=Learning(store, clock, library),
         recorded=Recorded(store, clock, library),
         standing=Standing(store, clock),
-        team=team,
         admin=Administration(store, clock),
         certificates=Certificates(store, clock, key_file or key_file_of(store), issuer=issuer),
         guests=Guests(store, clock),
@@ -116,11 +115,20 @@ def services_on(
         talks=Talks(store, clock, shelf),
         registers=Registers(store, clock),
         register_exports=RegisterExports(store, clock, shelf),
-        delegations=Delegations(store, clock),
-        reports=Reports(store, clock, library),
-        reminders=Reminders(store, clock, library, team),
-        team_exports=TeamExports(store, clock, team),
+        **_for_managers(store, clock, library),
     )
+
+
+def _for_managers(store: Store, clock: Clock, library: Library) -> dict[str, Any]:
+    """The services of a manager's work, by their names in `Services`."""
+    team = Team(store, clock)
+    return {
+        "team": team,
+        "delegations": Delegations(store, clock),
+        "reports": Reports(store, clock, library),
+        "reminders": Reminders(store, clock, library, team),
+        "team_exports": TeamExports(store, clock, team),
+    }
 
 
 def open_services(settings: Settings) -> Services:

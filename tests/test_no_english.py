@@ -450,7 +450,7 @@ async def test_a_manager_and_the_team(sqlite_url: str, clock: StillClock, actors
         await reader.press("escape", "p")
         await reader.read_with_help("Rhydd")
         await reader.press("escape", "enter", "a")
-        await reader.read_with_help("Trefnu sgwrs blwch offer ar gyfer")
+        await reader.read_with_help("Cynllunio sgwrs blwch offer i")
 
 
 SESSIONS = (("bore", "2026-11-18T09:00", "2026-11-18T10:30"), ("nos", "2026-12-02T22:30", "2026-12-03T00:30"))
