@@ -19,8 +19,9 @@ from prevent_tui.content.wrapping import lines, wrapped
 from prevent_tui.domain.courses import Audience, PageWords
 from prevent_tui.domain.recorded import PartWords
 
-WIDTH, LONGEST = 75, 34
-"""A page in cells and lines, with the list of the words explained: two screens of 80 by 24."""
+WIDTH = 75
+PAGE_WIDTH, LONGEST = 72, 30
+"""A page below its title, in cells and lines, with the list of the words explained: two screens of 80 by 24."""
 WIDEST_LEAD = 24
 """The room for what stands before that list, in cells."""
 FEWEST_WORDS, MOST_WORDS = 60, 170
@@ -74,8 +75,8 @@ def _named(reader: Audience) -> str:
 
 
 def _length(title: str, made: tuple[Block, ...], language: str) -> Iterator[Finding]:
-    explained = listed(used_on(glossary(language), title, made), "x" * WIDEST_LEAD, WIDTH)
-    height = len(lines(made, WIDTH)) + (len(explained) + 1 if explained else 0)
+    explained = listed(used_on(glossary(language), title, made), "x" * WIDEST_LEAD, PAGE_WIDTH)
+    height = len(lines(made, PAGE_WIDTH)) + (len(explained) + 1 if explained else 0)
     if height > LONGEST:
         yield "page_too_long", None, {"lines": height, "most": LONGEST}
     words = sum(len(text.split()) for text in measures.texts(made))

@@ -50,6 +50,12 @@ class Result:
     today: dt.date
     status: Status
     counts: bool
+    guest: bool
+
+    @property
+    def has_certificate(self) -> bool:
+        """Whether there is one to open; a guest who has given no name yet has none."""
+        return self.counts and not (self.guest and self.reference is None)
 
 
 def read_result(services: Services, actor: Actor, view: View) -> Result:
@@ -64,7 +70,7 @@ def read_result(services: Services, actor: Actor, view: View) -> Result:
     if counts:
         with contextlib.suppress(PreventError):
             reference = services.certificates.issue(actor, view.completion_id).facts.reference
-    return Result(reference, today, status, counts)
+    return Result(reference, today, status, counts, actor.guest)
 
 
 def scrolled(services: Services, actor: Actor, view: View, top: int) -> View:
@@ -131,7 +137,7 @@ def question(t: Translator, view: View) -> Told:
     value = view.answers[0].response if view.answered else view.draft
     stem = Content.assemble((words.stem, "bold"), "\n")
     if not view.answered:
-        stem = Content.assemble(stem, (t.tr(_HINTS[view.item.kind]), "$secondary-text"), "\n")
+        stem = Content.assemble(stem, (_hint(t, view, view.item), "$secondary-text"), "\n")
     return Told(stem, ask, value, _feedback(t, view, words) if view.answered else Content(""))
 
 
@@ -139,8 +145,16 @@ _HINTS = {
     QuestionKind.ONE: N_("Choose one answer."),
     QuestionKind.SEVERAL: N_("Choose every answer that is right."),
     QuestionKind.ORDER: N_("Number the lines in order: choose the first line first."),
-    QuestionKind.MATCH: N_("Put each line into a group: press the group's letter, or Space to change it."),
+    QuestionKind.MATCH: N_("Put each line into a group: press a letter, or Space to change it."),
 }
+
+
+def _hint(t: Translator, view: View, item: Item) -> str:
+    """How the question is answered; the first one before a module says that nothing depends on it."""
+    hint = t.tr(_HINTS[item.kind])
+    if view.step.phase is Phase.BEFORE and view.place.item == 0:
+        hint = t.tr(N_("This does not count: it shows what is new to you.")) + "\n" + hint
+    return hint
 
 
 def _notes(t: Translator, view: View, words: QuestionWords) -> Mapping[str, tuple[str, bool]]:
@@ -203,6 +217,8 @@ def _reasons(item: Item, response: Any, words: QuestionWords, *, good: bool) -> 
         wanted = [option for option in item.options if (option in response) != (option in item.key)]
     else:
         wanted = [str(response)]
+        if good and wanted[0] in feedback:
+            return [feedback[wanted[0]]]  # what `right` says, said once
     texts = [feedback[name] for name in wanted if name in feedback]
     right = feedback.get("right", "")
     return [*texts, right] if right and right not in texts else texts
@@ -317,8 +333,9 @@ def _completed(t: Translator, result: Result, *, recorded: bool) -> list[Content
     message = N_("You completed the e-learning on %(day)s. It is in your training record.")
     if recorded:
         message = N_("You completed the recorded webinar on %(day)s. It is in your training record.")
-    done = t.tr(message, day=t.date(result.today))
-    parts: list[Content | str | tuple[str, str]] = [done + "\n"]
+    elif result.guest:
+        message = N_("You completed the e-learning on %(day)s.")
+    parts: list[Content | str | tuple[str, str]] = [t.tr(message, day=t.date(result.today)) + "\n"]
     if result.reference is not None:
         parts.append((t.tr(N_("Reference: %(reference)s"), reference=result.reference) + "\n", "bold"))
     parts.append("\n")
@@ -327,6 +344,8 @@ def _completed(t: Translator, result: Result, *, recorded: bool) -> list[Content
         parts.append(t.tr(N_("It counts: you are certified until %(until)s."), until=t.date(held.due_on)) + "\n")
     elif explanation.colour is not None:
         parts.append(t.tr(N_("Your window was not open, so this run is kept as practice.")) + "\n")
+    if result.guest:  # colours are for the lists of an employer
+        return parts
     parts += [telling.standing(t, explanation), "\n"]
     change = wording.next_change(t, explanation)
     if change:

@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui import wording
 from prevent_tui.domain.courses import Audience, Nation, Sector
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_, Translator
@@ -143,7 +142,7 @@ class AudienceScreen(HouseScreen):
         """Save the answer, then show what comes after it."""
         value, signed_in = self.query_one(Choices).value, self.house.signed_in
         if value is None:
-            self.refuse([("choices", wording.error(self.t, PreventError("choose_one")))])
+            self.refuse([("choices", PreventError("choose_one"))])
             return
         if signed_in is None:
             return

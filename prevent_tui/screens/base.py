@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,7 +19,7 @@ from prevent_tui.widgets.bars import KeyBar, TopBar
 from prevent_tui.widgets.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
 
     from prevent_tui.app import PreventApp
     from prevent_tui.domain.courses import Audience
@@ -31,6 +31,11 @@ LINK_KEYS = (
     Binding("up", "app.focus_previous", show=False, priority=True),
 )
 """The keys of a screen that is a list of links."""
+
+Wrong: TypeAlias = "tuple[str, str | PreventError]"
+"""The id of the field that something is wrong with, or nothing; and what is wrong: an error, or a message's English."""
+Refused: TypeAlias = "tuple[str, tuple[Wrong, ...]]"
+"""A heading's English, and what is wrong."""
 
 
 class HouseScreen(Screen[None]):
@@ -58,6 +63,7 @@ class HouseScreen(Screen[None]):
     """Whether the screen calls `complete` by itself, when it has read what it shows."""
 
     _begun = False
+    _refused: Refused | None = None
     _areas: list[Area] | None = None
 
     @property
@@ -121,6 +127,8 @@ class HouseScreen(Screen[None]):
         with self.app.batch_update():
             self.query_one(TopBar).show(*bar_words.top(self.t))
             self.say()
+            if self._refused is not None:
+                self._problem.retell(*self._sentences(self._refused))
             self.tell_keys()
         # Only when the new words are laid out is it known whether there are more of them below.
         self.call_after_refresh(self.tell_keys)
@@ -145,19 +153,29 @@ class HouseScreen(Screen[None]):
 
     # -- problems --------------------------------------------------------------------------------------------------
 
-    def refuse(self, lines: list[tuple[str, str]], *, heading: str | None = None) -> None:
-        """Say what is wrong at the top of the screen: pairs of a field's id (or nothing) and a sentence."""
-        self._problem.show(heading or self.tr(N_("There is a problem")), lines)
+    def refuse(self, lines: Sequence[Wrong], *, heading: str = N_("There is a problem")) -> None:
+        """Say what is wrong at the top of the screen, in the language in force, now and whenever it changes."""
+        self._refused = heading, tuple(lines)
+        self._problem.show(*self._sentences(self._refused))
 
     def explain_failure(self, problem: PreventError) -> None:
         """Say why something could not be read or done."""
-        from prevent_tui import wording  # the rules it words take longer to import than the first frame may
-
-        self.refuse([("", wording.error(self.t, problem))])
+        self.refuse([("", problem)])
 
     def accept(self) -> None:
         """There is no problem any more."""
+        self._refused = None
         self._problem.clear()
+
+    def _sentences(self, refused: Refused) -> tuple[str, list[tuple[str, str]]]:
+        heading, lines = refused
+        return self.tr(heading), [(field, self.sentence(wrong)) for field, wrong in lines]
+
+    def sentence(self, wrong: str | PreventError) -> str:
+        """What is wrong, in the language in force."""
+        from prevent_tui import wording  # the rules it words take longer to import than the first frame may
+
+        return wording.error(self.t, wrong) if isinstance(wrong, PreventError) else self.tr(wrong)
 
     def on_problem_followed(self, message: Problem.Followed) -> None:
         """Lead from a line of the problem to its field."""

@@ -93,14 +93,14 @@ class ClaimScreen(FormScreen):
         if signed_in is None:
             return
         if not reference.strip():
-            self.show_faults([("reference", self.tr(N_("Enter the reference number")))])
+            self.show_faults([("reference", N_("Enter the reference number"))])
             return
         try:
             self._claim = await self.house.desk.run(
                 lambda services: services.guests.claim(signed_in.actor, reference, terminal=terminal)
             )
         except PreventError as problem:
-            self.show_faults([("reference", wording.error(self.t, problem))])
+            self.show_faults([("reference", problem)])
             return
         self.show_faults([])
         self.retell()

@@ -63,10 +63,14 @@ class _Held:
 
     overview: Overview
     record: GuestRecord
+    certified: str | None
 
 
 def _read(services: Services, actor: Actor) -> _Held:
-    return _Held(services.learning.overview(actor, COURSE), services.guests.record(actor))
+    assert actor.person_id is not None
+    counted = services.certificates.of(actor, actor.person_id)
+    certified = counted[0].completion_id if counted else None
+    return _Held(services.learning.overview(actor, COURSE), services.guests.record(actor), certified)
 
 
 class GuestScreen(HouseScreen):
@@ -93,6 +97,7 @@ class GuestScreen(HouseScreen):
             yield Words(classes="text", id="number-is")
             yield Words(classes="text", id="course")
             yield Words(classes="text", id="done")
+            yield Action(id="certificate", kind="link")
             yield Action(id="name", kind="link")
             yield Words(classes="text", id="staff")
             yield Action(id="claim", kind="link")
@@ -149,6 +154,8 @@ class GuestScreen(HouseScreen):
         self.query_one("#claim", Action).show(self.tr(N_("Add this course to your training record")))
         done = bool(held and held.record.completions)
         self.query_one("#done").display = self.query_one("#name").display = done
+        self.query_one("#certificate", Action).show(self.tr(N_("Your certificate")))
+        self.query_one("#certificate").display = bool(held and held.certified and held.record.name)
         if held is not None:
             self.query_one("#course", Words).update(self._course(held.overview))
             self._say_done(held.record)
@@ -197,6 +204,8 @@ class GuestScreen(HouseScreen):
             self.action_course()
         elif name == "name":
             self.app.push_screen(NameScreen(self._held.record.name if self._held else ""))
+        elif name == "certificate":
+            self._open_certificate()
         elif name == "claim":
             await self._to_staff_record()
         else:
@@ -220,6 +229,12 @@ class GuestScreen(HouseScreen):
 
         if self._held is not None:
             self.app.push_screen(CourseScreen())
+
+    def _open_certificate(self) -> None:
+        from prevent_tui.screens.certificate import CertificateScreen
+
+        if self._held is not None and self._held.certified:
+            self.app.push_screen(CertificateScreen(self._held.certified))
 
     async def _to_staff_record(self) -> None:
         """Leave as a guest and sign in; the number goes along to the claim."""
@@ -263,8 +278,12 @@ class NameScreen(FormScreen):
     def say(self) -> None:
         """Write the form."""
         self.query_one("#title", Words).update(self.tr(N_("Your name for the certificate")))
-        why = self.tr(N_("You can put your name on your certificate. It is kept for that alone. Without it, the "
-                         "certificate names your reference only."))  # fmt: skip
+        why = self.tr(
+            N_(
+                "A certificate needs a name. Yours is kept for that alone. You can also give it later, from your own "
+                "page."
+            )
+        )
         self.query_one("#why", Words).update(why + "\n")
         self.query_one("#name-label", Words).update(self.tr(N_("Full name")))
         self.query_one("#save", Action).show(self.tr(N_("Save")))
@@ -289,6 +308,6 @@ class NameScreen(FormScreen):
         try:
             await self.house.desk.run(lambda services: services.guests.keep_name(signed_in.actor, name))
         except PreventError as problem:
-            self.show_faults([("name", wording.error(self.t, problem))])
+            self.show_faults([("name", problem)])
             return
         self.action_leave()

@@ -43,7 +43,6 @@ _WAYS = (
     ("explain", N_("Explain")),
     ("history", N_("History")),
     ("overview", N_("The course")),
-    ("bookings", N_("Bookings")),
     ("training", N_("Sessions you lead")),
     ("team", N_("My team")),
     ("teams", N_("More teams")),
@@ -51,6 +50,8 @@ _WAYS = (
     ("talk", N_("Ask for a talk")),
 )
 """What is one key away: the name of its button, and its words. The first four lead somewhere for everybody."""
+
+BOOKINGS = N_("Webinars and workshops")
 
 _LETTERS = (
     ("t", "team"),
@@ -90,6 +91,12 @@ class Learning:
     def by_arrangement(self) -> bool:
         """Whether the person may ask for a toolbox talk."""
         return any(one.suitability is Suitability.BY_ARRANGEMENT for one in self.advice.options)
+
+    @property
+    def certified(self) -> str | None:
+        """The completion that counted last, whose certificate can be seen."""
+        judged = reversed(self.status.explanation.judged)
+        return next((one.completion.id for one in judged if one.counts), None)
 
     @property
     def next_act(self) -> str:
@@ -167,6 +174,8 @@ class HomeScreen(HouseScreen):
             yield Words(classes="text", id="next")
             yield Words(classes="text", id="suits")
             yield Words(classes="quiet-text", id="who")
+            yield Action(id="bookings", kind="link")
+            yield Action(id="certificate", kind="link")
             yield Action(id="claim", kind="link")
         for row, ways in (("acts", _WAYS[:4]), ("acts more", _WAYS[4:])):
             with Horizontal(classes=row):
@@ -204,6 +213,9 @@ class HomeScreen(HouseScreen):
         self.query_one("#title", Words).update(self._title())
         learning = self._learning
         self.query_one("#go", Action).show(self._go_label())
+        self.query_one("#bookings", Action).show(self.tr(BOOKINGS))
+        self.query_one("#certificate", Action).show(self.tr(N_("Your certificate")))
+        self.query_one("#certificate").display = bool(learning and learning.certified)
         self.query_one("#claim", Action).show(self.tr(N_("Add a course you took without an account")))
         for name, words in _WAYS:
             way = self.query_one(f"#{name}", Action)
@@ -219,7 +231,7 @@ class HomeScreen(HouseScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """The ways on from here."""
-        words = dict(_WAYS)
+        words = {**dict(_WAYS), "bookings": N_("Bookings")}
         return [(letter, self.tr(words[name])) for letter, name in _LETTERS if self._leads(name)]
 
     def _leads(self, name: str) -> bool:
@@ -342,6 +354,8 @@ class HomeScreen(HouseScreen):
         name = message.action.id or ""
         if name == "claim":
             self.action_claim()
+        elif name == "certificate":
+            self.action_certificate()
         elif name != "go":
             self.action_way(name)
         elif self._learning is not None and self._learning.next_act != "course":
@@ -368,6 +382,13 @@ class HomeScreen(HouseScreen):
             screen = _screen(name, self._learning)
             if screen is not None:
                 self.app.push_screen(screen)
+
+    def action_certificate(self) -> None:
+        """Open the certificate of what counted last."""
+        from prevent_tui.screens.certificate import CertificateScreen
+
+        if self._learning and self._learning.certified:
+            self.app.push_screen(CertificateScreen(self._learning.certified))
 
     def action_claim(self) -> None:
         """Add a course that was taken with a reference number."""

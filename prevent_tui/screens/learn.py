@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from prevent_tui import wording
 from prevent_tui.domain.courses import StepKind
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
-from prevent_tui.screens import asking, page_text
+from prevent_tui.screens import asking, page_text, unsaved
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.opening import screen_of
 from prevent_tui.screens.place import PlaceView, is_final_result, is_open_question, is_page
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
     from prevent_tui.domain.courses import Audience
     from prevent_tui.services.learning import View
-
-_SAVING = frozenset({"database_busy", "database_read_only", "database_unreachable", "disk_failing", "disk_full",
-                     "database_corrupt", "storage_failed"})  # fmt: skip
 
 
 def settle() -> None:
@@ -151,17 +147,7 @@ class LearnScreen(HouseScreen):
             return None
 
     def _say_unsaved(self, problem: PreventError) -> None:
-        if problem.code in _SAVING:
-            self.refuse(
-                [
-                    ("", wording.error(self.t, problem)),
-                    ("forward", self.tr(N_("Your answer is still on the screen: try again when the cause is mended."))),
-                ],
-                heading=self.tr(N_("Your last answer was NOT saved. Earlier answers are safe.")),
-            )
-        else:
-            field = "choices" if is_open_question(self.view) else ""
-            self.refuse([(field, wording.error(self.t, problem))])
+        unsaved.explain(self, problem, field="choices" if is_open_question(self.view) else "")
 
     def _actor(self) -> Any:
         assert self.house.signed_in is not None
@@ -183,7 +169,7 @@ class LearnScreen(HouseScreen):
         elif name == "certificate":
             self._open_certificate()
         elif name.startswith("reread-"):
-            await self._reread(int(name.removeprefix("reread-")))
+            self._reread(int(name.removeprefix("reread-")))
         else:
             await self.action_forward()
 
@@ -253,10 +239,13 @@ class LearnScreen(HouseScreen):
         if self.view.completion_id:
             self.app.push_screen(CertificateScreen(self.view.completion_id))
 
-    async def _reread(self, number: int) -> None:
-        view, actor = self.view, self._actor()
+    def _reread(self, number: int) -> None:
+        """Open a page in front of the result: the other pages to read again, and the check, are one key away."""
+        from prevent_tui.screens.look import LookScreen
+
+        view = self.view
         step = asking.rereads(self.t, view)[number][0]
-        await self._ask(lambda services: services.learning.open_step(actor, view.course.id, step))
+        self.app.push_screen(LookScreen(view.course, step, view.audience, back=N_("Back to your result")))
 
     async def _finish(self) -> None:
         view, actor = self.view, self._actor()

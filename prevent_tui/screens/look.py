@@ -19,15 +19,16 @@ from prevent_tui.widgets.words import Words
 
 
 class LookScreen(HouseScreen):
-    """One page, as this learner would be shown it."""
+    """One page, as this learner would be shown it; `back` is the English of where it was opened from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,down,pagedown", "turn(1)", show=False),
         Binding("up,pageup", "turn(-1)", show=False),
     ]
 
-    def __init__(self, course: Course, step_id: str, audience: Audience) -> None:
+    def __init__(self, course: Course, step_id: str, audience: Audience, *, back: str) -> None:
         super().__init__()
+        self._back = back
         self._course = course
         self._step_id = step_id
         self._told_for = audience
@@ -60,7 +61,7 @@ class LookScreen(HouseScreen):
         looking = self.tr(N_("You are only looking: your place in the course stays as it is."))
         first = Content(where).truncate(self.columns, ellipsis=True)
         self.query_one("#where", Words).update(Content("\n").join([first, Content(looking)]))
-        self.query_one("#back", Action).show(self.tr(N_("Back to the search")))
+        self.query_one("#back", Action).show(self.tr(self._back))
         self._tell(self.query_one(Reading).top)
 
     def _tell(self, top: int) -> None:
@@ -84,5 +85,5 @@ class LookScreen(HouseScreen):
         self.tell_keys()
 
     def on_action_pressed(self, message: Action.Pressed) -> None:
-        """Back to what was found."""
+        """Back to where it was opened from."""
         self.action_leave()

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui import wording
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.screens.sign_in import FormScreen
 from prevent_tui.widgets.action import Action
@@ -74,7 +73,7 @@ class OneAnswerScreen(FormScreen):
         try:
             await self.house.desk.run(lambda services: self._work(services, answer))
         except PreventError as problem:
-            self.show_faults([("answer", wording.error(self.t, problem))])
+            self.show_faults([("answer", problem)])
             return
         self.show_faults([])
         self.action_leave()

@@ -173,7 +173,7 @@ class QuestionScreen(HouseScreen):
         """Save the answer, then ask what is still missing, or show the answers."""
         value, name, signed_in = self.query_one(Choices).value, self._asked[-1], self.house.signed_in
         if value is None:
-            self.refuse([("choices", wording.error(self.t, PreventError("choose_one")))])
+            self.refuse([("choices", PreventError("choose_one"))])
             return
         if signed_in is None:
             return

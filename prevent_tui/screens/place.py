@@ -91,8 +91,12 @@ class PlaceView(Vertical):
         self._tell_acts(t, view)
 
     def place_focus(self, view: View) -> None:
-        """On the answer while there is one to give, else on Continue."""
-        self.query_one(Choices if is_open_question(view) else "#forward").focus()
+        """On the answer while there is one to give, on the pages to read again where that is next, else on Continue."""
+        if is_open_question(view):
+            self.query_one(Choices).focus()
+            return
+        rereads = is_final_result(view) and not view.passed and self.query_one("#reread-0").display
+        self.query_one("#reread-0" if rereads else "#forward").focus()
 
     def to_top(self) -> None:
         """Show a question from its beginning."""
@@ -104,7 +108,7 @@ class PlaceView(Vertical):
             self._tell_text(*self._page)
 
     def _tell_where(self, t: Translator, view: View) -> None:
-        self._where.update(telling.where(t, view), layout=False)
+        self._where.update(telling.where(t, view, min(75, self.app.size.width - 4)), layout=False)
 
     def _tell_text(self, t: Translator, view: View) -> None:
         reading = self._reading
@@ -138,7 +142,7 @@ class PlaceView(Vertical):
         forward, certificate, again, back = self._acts
         forward.show(_forward_label(t, view, guest=self._guest))
         certificate.show(t.tr(N_("Your certificate")))
-        certificate.display = is_final_result(view) and result is not None and result.counts
+        certificate.display = is_final_result(view) and result is not None and result.has_certificate
         again.show(t.tr(N_("Take the check again")))
         again.display = is_final_result(view) and not view.passed
         back.show(t.tr(N_("Back")))

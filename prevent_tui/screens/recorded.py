@@ -216,7 +216,7 @@ class RecordedScreen(HouseScreen):
             view = await self.house.desk.run(lambda services: services.learning.open_step(actor, course, step))
         except PreventError as problem:
             if problem.code in ("not_reached", "not_started"):
-                self.refuse([("", self.tr(N_("The check opens when every chapter has been played to its end.")))])
+                self.refuse([("", N_("The check opens when every chapter has been played to its end."))])
             else:
                 self.explain_failure(problem)
             return

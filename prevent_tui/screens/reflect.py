@@ -15,7 +15,7 @@ from textual.content import Content
 from prevent_tui import wording
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
-from prevent_tui.screens import asking, telling
+from prevent_tui.screens import asking, telling, unsaved
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.opening import screen_of
 from prevent_tui.screens.search import SearchScreen
@@ -50,6 +50,7 @@ class ReflectScreen(HouseScreen):
         super().__init__()
         self.view = view
         self._kept: str = view.draft or ""
+        self._unkept: PreventError | None = None
 
     @property
     def _compares(self) -> bool:
@@ -92,7 +93,7 @@ class ReflectScreen(HouseScreen):
     def say(self) -> None:
         """Write the place in the language in force; what was typed stays."""
         view, writing = self.view, self.query_one(Writing)
-        self.query_one("#where", Words).update(telling.where(self.t, view))
+        self.query_one("#where", Words).update(telling.where(self.t, view, self.columns))
         lines = asking.page_lines(self.t, view, self.columns)
         self.query_one("#asked", Words).update(Content("\n").join([*lines, Content("")]))
         writing.call(self.tr(N_("In your own words")))
@@ -105,8 +106,9 @@ class ReflectScreen(HouseScreen):
         back.display = view.can_go_back
         self._tell_kept()
 
-    def _tell_kept(self, problem: str = "") -> None:
+    def _tell_kept(self) -> None:
         """Say how much of the words is saved; what the button does depends on whether there are any."""
+        problem = wording.error(self.t, self._unkept) if self._unkept else ""
         words, kept = self.query_one(Writing).text, self.query_one("#kept", Words)
         if problem:
             state = self.tr(N_("NOT saved. %(problem)s"), problem=problem)
@@ -136,21 +138,19 @@ class ReflectScreen(HouseScreen):
 
     def on_writing_typed(self, message: Writing.Typed) -> None:
         """What was saved before is no longer all there is."""
+        self._unkept = None
         self._tell_kept()
 
     async def on_writing_paused(self, message: Writing.Paused) -> None:
         """Save; who is typing is not interrupted by a failure."""
-        problem = await self._keep()
-        if problem is not None:
-            self._tell_kept(wording.error(self.t, problem))
+        self._unkept = await self._keep()
+        self._tell_kept()
 
     async def keep_typed(self) -> bool:
         """Save before the screen changes; a failure is said at the top, and the words stay in the field."""
         problem = await self._keep()
         if problem is not None:
-            self.refuse(
-                [("words", wording.error(self.t, problem))], heading=self.tr(N_("What you wrote was NOT saved"))
-            )
+            unsaved.explain(self, problem, field="words")
         return problem is None
 
     async def _keep(self) -> PreventError | None:
@@ -206,7 +206,7 @@ class ReflectScreen(HouseScreen):
         try:
             view = await self.house.desk.run(work)
         except PreventError as problem:
-            self.explain_failure(problem)
+            unsaved.explain(self, problem)
             return
         self.show(view)
 

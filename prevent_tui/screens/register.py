@@ -260,7 +260,7 @@ class RegisterScreen(HouseScreen):
 
         row = self.query_one(Grid).row
         if row is None or not hasattr(row, "entry") or not row.stands:
-            self.refuse([("grid", self.tr(N_("Choose somebody in the list first")))])
+            self.refuse([("grid", N_("Choose somebody in the list first"))])
             return
         self._told = ""
         self.app.push_screen(taking_off(self.t, self._register_id, row, before=self._open))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from prevent_tui import wording
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
+from prevent_tui.screens.base import Wrong
 from prevent_tui.screens.sign_in import FormScreen, terminal_name
 from prevent_tui.screens.write_down import OwnNumberScreen
 from prevent_tui.widgets.action import Action
@@ -52,12 +52,12 @@ class KeyScreen(FormScreen):
         """Go on where the key can be used."""
         key, terminal = self.value("key"), terminal_name()
         if not key.strip():
-            self.show_faults([("key", self.tr(N_("Enter your registration key")))])
+            self.show_faults([("key", N_("Enter your registration key"))])
             return
         try:
             await self.house.desk.run(lambda services: services.registration.check_key(key, terminal=terminal))
         except PreventError as problem:
-            self.show_faults([("key", wording.error(self.t, problem))])
+            self.show_faults([("key", problem)])
             return
         self.show_faults([])
         self.app.push_screen(OpenAccountScreen(key))
@@ -103,13 +103,13 @@ class OpenAccountScreen(FormScreen):
     async def act(self) -> None:
         """Check what was typed, open the account, show its number."""
         given, family, password = self.value("given"), self.value("family"), self.value("password")
-        faults = []
+        faults: list[Wrong] = []
         if not given.strip():
-            faults.append(("given", self.tr(N_("Enter your given name"))))
+            faults.append(("given", N_("Enter your given name")))
         if not family.strip():
-            faults.append(("family", self.tr(N_("Enter your family name"))))
+            faults.append(("family", N_("Enter your family name")))
         if password != self.value("again"):
-            faults.append(("again", wording.error(self.t, PreventError("passwords_differ"))))
+            faults.append(("again", PreventError("passwords_differ")))
         self.show_faults(faults)
         if faults:
             return
@@ -120,6 +120,6 @@ class OpenAccountScreen(FormScreen):
             )
         except PreventError as problem:
             field = "password" if problem.code in _ABOUT_THE_PASSWORD else "given"
-            self.show_faults([(field, wording.error(self.t, problem))])
+            self.show_faults([(field, problem)])
             return
         self.app.switch_screen(OwnNumberScreen())

@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui import wording
 from prevent_tui.domain.days import day_or_none
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
@@ -151,13 +150,13 @@ class AskForScreen(FormScreen):
         """Ask; the answer is the same for a number that nobody has."""
         number = self.value("payroll").strip()
         if not number:
-            self.show_faults([("payroll", self.tr(N_("Enter a payroll number")))])
+            self.show_faults([("payroll", N_("Enter a payroll number"))])
             return
         terminal = terminal_name()
         try:
             await self.house.desk.run(lambda services: services.requests.ask_for(number, terminal=terminal))
         except PreventError as problem:
-            self.show_faults([("", wording.error(self.t, problem))])
+            self.show_faults([("", problem)])
             return
         self._asked = True
         self.show_faults([])
@@ -286,7 +285,7 @@ class PlanScreen(FormScreen):
         """Keep the day and go back to the list."""
         day, signed_in, request = day_or_none(self.value("day")), self.house.signed_in, self._waiting.request.id
         if day is None:
-            self.show_faults([("day", self.tr(N_("Enter a day, for example 27 3 2027")))])
+            self.show_faults([("day", N_("Enter a day, for example 27 3 2027"))])
             return
         if signed_in is None:
             return
@@ -294,6 +293,6 @@ class PlanScreen(FormScreen):
             await self.house.desk.run(lambda services: services.requests.plan(signed_in.actor, request, day))
         except PreventError as problem:
             field = "day" if problem.code == "day_is_past" else ""
-            self.show_faults([(field, wording.error(self.t, problem))])
+            self.show_faults([(field, problem)])
             return
         super().action_leave()

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui import wording
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens import guest
@@ -80,12 +79,12 @@ class ResumeScreen(FormScreen):
         """Look the number up, then open the place where its course was left."""
         reference, terminal = self.value("reference"), terminal_name()
         if not reference.strip():
-            self.show_faults([("reference", self.tr(N_("Enter your reference number")))])
+            self.show_faults([("reference", N_("Enter your reference number"))])
             return
         try:
             found = await self.house.desk.run(lambda services: services.guests.resume(reference, terminal=terminal))
         except PreventError as problem:
-            self.show_faults([("reference", wording.error(self.t, problem))])
+            self.show_faults([("reference", problem)])
             return
         view = None
         try:

@@ -151,4 +151,4 @@ class SearchScreen(HouseScreen):
         else:
             from prevent_tui.screens.look import LookScreen
 
-            self.app.push_screen(LookScreen(self._course, entry.step, self._told_for))
+            self.app.push_screen(LookScreen(self._course, entry.step, self._told_for, back=N_("Back to the search")))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input
 
-from prevent_tui import wording
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
-from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.base import HouseScreen, Wrong
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
@@ -51,17 +51,26 @@ class FormScreen(HouseScreen):
         super().on_mount()
         self.query_one(f"#{self.fields[0]}").focus()
 
-    def show_faults(self, faults: list[tuple[str, str]]) -> None:
+    def show_faults(self, faults: Sequence[Wrong]) -> None:
         """The same words at the top and beside each field; what was typed is kept."""
-        for name in self.fields:
-            beside = self.query_one(f"#{name}-error", Words)
-            words = next((sentence for field, sentence in faults if field == name), "")
-            beside.update(words)
-            beside.display = bool(words)
         if faults:
             self.refuse(faults)
         else:
             self.accept()
+        self._tell_beside()
+
+    def retell(self) -> None:
+        """What is wrong with a field is said in the new language too."""
+        super().retell()
+        self._tell_beside()
+
+    def _tell_beside(self) -> None:
+        faults = self._refused[1] if self._refused is not None else ()
+        for name in self.fields:
+            beside = self.query_one(f"#{name}-error", Words)
+            words = next((self.sentence(wrong) for field, wrong in faults if field == name), "")
+            beside.update(words)
+            beside.display = bool(words)
 
     def value(self, name: str) -> str:
         """What was typed into a field."""
@@ -169,11 +178,11 @@ class SignInScreen(FormScreen):
 
     async def act(self) -> None:
         """Check what was typed, then ask."""
-        faults = []
+        faults: list[Wrong] = []
         if not self.value("payroll").strip():
-            faults.append(("payroll", self.tr(N_("Enter your payroll number"))))
+            faults.append(("payroll", N_("Enter your payroll number")))
         if not self.value("secret"):
-            faults.append(("secret", self.tr(N_("Enter your password or one-time code"))))
+            faults.append(("secret", N_("Enter your password or one-time code")))
         self.show_faults(faults)
         if faults:
             return
@@ -184,7 +193,7 @@ class SignInScreen(FormScreen):
             )
         except PreventError as problem:
             field = "payroll" if problem.code == "details_do_not_match" else ""
-            self.show_faults([(field, wording.error(self.t, problem))])
+            self.show_faults([(field, problem)])
             return
         await self._enter(found)
 
@@ -258,12 +267,12 @@ class PasswordScreen(FormScreen):
         if signed_in is None:
             return
         if password != self.value("again"):
-            self.show_faults([("again", wording.error(self.t, PreventError("passwords_differ")))])
+            self.show_faults([("again", PreventError("passwords_differ"))])
             return
         try:
             await self.house.desk.run(lambda services: services.access.set_password(signed_in.actor, password))
         except PreventError as problem:
-            self.show_faults([("password", wording.error(self.t, problem))])
+            self.show_faults([("password", problem)])
             return
         _go_home(self.house, self._claiming)
 

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input
 
-from prevent_tui import wording
 from prevent_tui.domain.days import day_or_none
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.talks import Talk, TalkStep
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens import talk_words
+from prevent_tui.screens.base import Wrong
 from prevent_tui.screens.sign_in import FormScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
@@ -80,7 +80,7 @@ class TalkForm(FormScreen):
         except PreventError as problem:
             field = self.codes.get(problem.code, "")
             if field:
-                self.show_faults([(field, wording.error(self.t, problem))])
+                self.show_faults([(field, problem)])
             else:
                 self.explain_failure(problem)
             return None
@@ -134,9 +134,9 @@ class PlanScreen(TalkForm):
     async def act(self) -> None:
         """Plan it, then open its page."""
         place, day = self.value("place"), day_or_none(self.value("day"))
-        faults = [] if place.strip() else [("place", wording.error(self.t, PreventError("place_missing")))]
+        faults: list[Wrong] = [] if place.strip() else [("place", PreventError("place_missing"))]
         if day is None:
-            faults.append(("day", self.tr(N_("Enter a day, such as 18 11 2026"))))
+            faults.append(("day", N_("Enter a day, such as 18 11 2026")))
         if faults or day is None:
             self.show_faults(faults)
             return
@@ -166,7 +166,7 @@ class FollowScreen(TalkForm):
         """Find the talk and follow it."""
         text = self.value("number").strip()
         if not (text.isascii() and text.isdigit() and len(text) < 10):
-            self.show_faults([("number", self.tr(N_("Enter the number of the talk, such as 12")))])
+            self.show_faults([("number", N_("Enter the number of the talk, such as 12"))])
             return
         register_id = await self.ask(lambda services: services.talks.follow(self.actor, int(text)))
         if register_id is not None:
@@ -290,7 +290,7 @@ class HandsScreen(TalkForm):
             if text.isascii() and text.isdigit() and len(text) < 4:
                 counts[option] = int(text)
             else:
-                faults.append((name, wording.error(self.t, PreventError("hands_wrong", most=999))))
+                faults.append((name, PreventError("hands_wrong", most=999)))
         if faults:
             self.show_faults(faults)
             return

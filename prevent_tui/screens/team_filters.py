@@ -157,7 +157,7 @@ class FilterScreen(HouseScreen):
             try:
                 self._filters = replace(self._filters, as_at=read_day(text) if text else None)
             except PreventError as problem:
-                self.refuse([("typed", wording.error(self.t, problem))])
+                self.refuse([("typed", problem)])
                 return
         elif name is not None:
             self._filters = replace(self._filters, **{name: text})  # type: ignore[arg-type]

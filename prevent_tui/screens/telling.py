@@ -53,8 +53,8 @@ def completion(t: Translator, judged: Judged, policy: Policy, width: int) -> lis
     return [heading, *(Content(hanging("  ", line, width)) for line in lines)]
 
 
-def where(t: Translator, view: View) -> str:
-    """A place in a course: module and page, or question, in words."""
+def where(t: Translator, view: View, width: int = 0) -> str:
+    """A place in a course: module and page, or question, in words; in two lines where `width` is too short."""
     course, step = view.course, view.step
     if step.phase is Phase.FINAL:
         place = t.tr(N_("Final check"))
@@ -66,7 +66,8 @@ def where(t: Translator, view: View) -> str:
         place = t.tr(
             N_("Module %(number)s of %(of)s: %(title)s"), number=view.module_number, of=len(course.modules), title=title
         )
-    return f"{place}. {position(t, view)}"
+    line = f"{place}. {position(t, view)}"
+    return f"{place}\n{position(t, view)}" if len(place) <= width < len(line) else line
 
 
 def position(t: Translator, view: View) -> str:

@@ -46,10 +46,15 @@ class Problem(Widget, can_focus=True):
 
     def show(self, heading: str, lines: Sequence[tuple[str, str]]) -> None:
         """Say what is wrong (pairs of a field's id and a sentence) and take the focus."""
-        self._heading, self._lines, self._at = heading, tuple(lines), 0
+        self._at = 0
+        self.retell(heading, lines)
+        self.focus()
+
+    def retell(self, heading: str, lines: Sequence[tuple[str, str]]) -> None:
+        """Say the same in other words: the focus and the chosen line stay."""
+        self._heading, self._lines = heading, tuple(lines)
         self.display = True
         self.refresh(layout=True)
-        self.focus()
 
     def clear(self) -> None:
         """There is no problem any more."""

@@ -7,6 +7,7 @@ recorded; the victim is killed, started again, and must be at one of the two, sc
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import signal
 from collections import Counter
@@ -119,9 +120,15 @@ def copy_of_the_living(source: Path, target: Path) -> None:
     target.chmod(0o600)
 
 
+_REFERENCE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+
+
 def shown(learner: Learner) -> tuple[str, ...]:
-    """The rows above the line of keys; where the focus is shows, but is not kept."""
-    bar, *rows = [row.rstrip() for row in learner.terminal.screen()[:-1]]
+    """The rows above the line of keys; where the focus is shows, but is not kept.
+
+    Every certificate's reference is drawn by chance: only that there is one is compared.
+    """
+    bar, *rows = [_REFERENCE.sub("(reference)", row.rstrip()) for row in learner.terminal.screen()[:-1]]
     acts = rows[-1].replace("►", "[").replace("◄", "]")
     return (bar, *(row.replace("►", " ").rstrip() for row in rows[:-1]), acts)
 
@@ -261,7 +268,8 @@ class Killing:
             right = self._answers(failing=plan.fails and sitting == 1)
             if sitting == 2:
                 again = "► " + learner.t.tr("Take the check again")
-                yield Move("tab", "cursor", lambda again=again: learner.sees(again))  # type: ignore[misc]
+                while not learner.sees(again):  # the pages to read again come first
+                    yield Move("tab", "cursor", lambda was=learner.body: learner.body != was)  # type: ignore[misc]
                 yield Move("enter", "turn", lambda: learner.is_open_question)
             for move in learner.moves(right=right):
                 yield move
@@ -314,7 +322,7 @@ class Killing:
     def _level_the_cursor(self, focused: list[str]) -> None:
         """Move the focus, which is not kept, to where it was."""
         victim = self.victim.learner
-        for _ in range(12):
+        for _ in range(24):
             if (now := focus(victim)) == focused:
                 return
             self.victim.send("down" if victim.is_open_question else "tab")

@@ -108,7 +108,7 @@ def test_killed_while_leaving_the_result_the_completion_is_there_once(tmp_path: 
         left = records_of_the_dead(file)
         session.begin(go_on=False)
         assert session.learner.sees("● Green")
-        assert session.learner.body_text.count("18 November 2026  Prevent e-learning") == 1
+        assert session.learner.sees("Last completed: Prevent e-learning, 18 November 2026.")
         assert any(map(session.learner.sees, ("See your result", "See the options")))
         assert left["completion"] == records(file)["completion"] == [("elearning", "2026-11-18", "attempt")]
         session.end("KILL")

@@ -83,7 +83,7 @@ def test_a_learner_takes_the_course_in_welsh_and_passes_at_the_second_try(place:
         assert learner.sees(t.tr("You need %(needed)s to pass.", needed=12))
         again = [page for page in pages if learner.sees(t.tr("Read again: %(title)s", title=page.title))]
         assert len(again) >= 3
-        learner.terminal.send("tab")
+        learner.terminal.send("shift+tab")
         learner.wait_to_see("► " + t.tr("Take the check again"))
         learner.terminal.send("enter")
         learner.wait_until(lambda: learner.is_open_question, "the first question")
@@ -97,18 +97,19 @@ def test_a_learner_takes_the_course_in_welsh_and_passes_at_the_second_try(place:
         assert learner.terminal.wait_exit() == 0
 
 
-def test_a_page_to_reread_opens_and_the_way_leads_on(place: Workplace, course: Course) -> None:
+def test_a_page_to_reread_opens_and_leads_back_to_the_result(place: Workplace, course: Course) -> None:
     place.walk_to(ELIN, "final")
     with at_a_terminal(place, course) as learner:
         learner.sign_in(ELIN, PASSWORD)
         learner.at_home(ELIN)
         learner.go_on()
         learner.take(right=lambda question: False)
-        learner.terminal.send("shift+tab")
         learner.wait_to_see("► Read again:")
         opened = next(row for row in learner.body if "► Read again:" in row).split(": ", 1)[1]
         learner.terminal.send("enter")
-        learner.wait_until(lambda: opened in learner.body[3] and learner.act == "Continue", "the page")
+        learner.wait_until(lambda: learner.sees(opened) and learner.act == "Back to your result", "the page")
+        learner.terminal.send("enter")
+        learner.wait_to_see(f"► Read again: {opened}")
 
 
 def test_a_new_person_signs_in_with_a_code_and_sets_an_own_password(place: Workplace, course: Course) -> None:

@@ -153,8 +153,20 @@ async def test_the_result_is_shown_before_the_name_is_asked(sqlite_url: str) -> 
         while "You have passed" not in face.text:
             await face.press("right")
         assert "Back to your course" in face.text
+        assert "training record" not in face.text
+        assert "Your certificate" not in face.text  # it needs a name first
+        assert "certified until 18 November 2028" in face.text
+        assert "Green" not in face.text
         await face.press("right")
         assert "Your name for the certificate" in face.text
+        await act(face, "skip")
+        assert "Your certificate" not in face.text
+        await act(face, "name")
+        await typed(face, "Siân")
+        await face.press("enter")
+        await act(face, "certificate")
+        assert face.screen == "CertificateScreen"
+        assert "Certified until 18 November 2028." in face.text
 
 
 async def test_after_leaving_nothing_of_the_guest_remains(sqlite_url: str) -> None:

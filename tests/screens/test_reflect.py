@@ -160,7 +160,7 @@ async def test_a_failure_is_said_and_nothing_is_called_saved(sqlite_url: str, mo
             assert isinstance(face.app.focused, TextArea)
             await type_words(face, "c")
             await face.press("escape")
-            assert "What you wrote was NOT saved" in face.text
+            assert "Your last answer was NOT saved" in face.text
             assert face.screen == "ReflectScreen"
             await face.press("enter")
             assert isinstance(face.app.focused, TextArea)
