@@ -152,8 +152,29 @@ class PreventApp(TerminalApp[int]):
         """Open one's toolbox talks, for who may give one."""
         from prevent_tui.screens.talks import TalksScreen
 
-        if self.signed_in is not None and (self.signed_in.has_reports or self.signed_in.actor.is_anyone):
+        if self.signed_in is not None and (self.signed_in.manages or self.signed_in.actor.is_anyone):
             self.push_screen(TalksScreen())
+
+    def action_teams(self) -> None:
+        """Open the list of the teams that who is signed in looks after."""
+        from prevent_tui.screens.teams import TeamsScreen
+
+        if self.signed_in is not None and (self.signed_in.manages or self.signed_in.actor.is_anyone):
+            self.push_screen(TeamsScreen())
+
+    def action_everyone(self) -> None:
+        """Open the grid of the whole organisation, for administrators."""
+        from prevent_tui.screens import teams
+
+        if self.signed_in is not None and self.signed_in.actor.is_anyone:
+            self.push_screen(teams.everyone())
+
+    def action_without_manager(self) -> None:
+        """Open the grid of those who report to nobody, for administrators."""
+        from prevent_tui.screens import teams
+
+        if self.signed_in is not None and self.signed_in.actor.is_anyone:
+            self.push_screen(teams.without_manager())
 
     def action_follow_talk(self) -> None:
         """Show the slides of a talk on this terminal, in step with the presenter's."""

@@ -132,6 +132,13 @@ def taken(t: Translator, booked: int, waiting: int) -> str:
     return f"{have}, {wait}" if waiting else have
 
 
+def against(t: Translator, booked: int, left: int) -> str:
+    """How many places these people have booked, and how many are left for anybody."""
+    have = t.ngettext("%(number)s place booked by these people", "%(number)s places booked by these people", booked)
+    still = t.ngettext("%(number)s place left", "%(number)s places left", left)
+    return f"{have}, {still}."
+
+
 _MARKED: Mapping[Mark, str] = MappingProxyType(
     {Mark.FULL: N_("[x] In full"), Mark.PART: N_("[/] In part"), Mark.ABSENT: N_("[-] Did not attend")}
 )

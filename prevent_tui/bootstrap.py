@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
@@ -15,6 +16,7 @@ from prevent_tui.services.attendance import Attendance
 from prevent_tui.services.audit import Audit
 from prevent_tui.services.bookings import Bookings
 from prevent_tui.services.certificates import Certificates, key_file_of
+from prevent_tui.services.delegations import Delegations
 from prevent_tui.services.guests import Guests
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.options import Options, Suspensions
@@ -23,11 +25,14 @@ from prevent_tui.services.recorded import Recorded
 from prevent_tui.services.register_exports import RegisterExports
 from prevent_tui.services.registers import Registers
 from prevent_tui.services.registration import Registration
+from prevent_tui.services.reminders import Reminders
+from prevent_tui.services.reports import Reports
 from prevent_tui.services.requests import Requests
 from prevent_tui.services.sessions import Sessions
 from prevent_tui.services.standing import Standing
 from prevent_tui.services.talks import Talks
 from prevent_tui.services.team import Team
+from prevent_tui.services.team_exports import TeamExports
 from prevent_tui.settings import Settings
 from prevent_tui.storage import installation, schema
 from prevent_tui.storage.database import Store
@@ -60,6 +65,10 @@ class Services:
     talks: Talks
     registers: Registers
     register_exports: RegisterExports
+    delegations: Delegations
+    reports: Reports
+    reminders: Reminders
+    team_exports: TeamExports
 
 
 def clock_of(store: Store) -> Clock:
@@ -90,8 +99,7 @@ def services_on(
         access=Access(store, clock),
         learning=Learning(store, clock, library),
         recorded=Recorded(store, clock, library),
-        standing=Standing(store),
-        team=Team(store),
+        standing=Standing(store, clock),
         admin=Administration(store, clock),
         certificates=Certificates(store, clock, key_file or key_file_of(store), issuer=issuer),
         guests=Guests(store, clock),
@@ -106,8 +114,21 @@ def services_on(
         audit=Audit(store),
         talks=Talks(store, clock, shelf),
         registers=Registers(store, clock),
-        register_exports=RegisterExports(store, shelf),
+        register_exports=RegisterExports(store, clock, shelf),
+        **_for_managers(store, clock, library),
     )
+
+
+def _for_managers(store: Store, clock: Clock, library: Library) -> dict[str, Any]:
+    """The services of a manager's work, by their names in `Services`."""
+    team = Team(store, clock)
+    return {
+        "team": team,
+        "delegations": Delegations(store, clock),
+        "reports": Reports(store, clock, library),
+        "reminders": Reminders(store, clock, library, team),
+        "team_exports": TeamExports(store, clock, team),
+    }
 
 
 def open_services(settings: Settings) -> Services:

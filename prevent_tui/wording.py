@@ -188,6 +188,12 @@ _ERRORS = {
     "suspension_overlaps": N_("This option is suspended already from %(first_on)s until %(last_on)s."),
     "unknown_policy": N_("The policy has no value %(name)s. It has: %(choices)s."),
     "unknown_request": N_("There is no such request."),
+    "delegate_left": N_("%(name)s leaves on %(day)s, before the last day."),
+    "delegate_self": N_("Nobody can stand in for themself."),
+    "delegate_usage": N_("Write: delegate MANAGER TO --from DATE --until DATE, or delegate MANAGER TO --end"),
+    "delegation_overlaps": N_("They stand in for this manager already from %(first_on)s until %(last_on)s."),
+    "no_delegation": N_("They do not stand in for this manager, today or later."),
+    "no_reports": N_("Nobody reports to %(name)s, so there is nothing to stand in for."),
     "window_too_long": N_("The window (%(window)s months) must be shorter than the validity (%(validity)s months)."),
 }
 

@@ -11,7 +11,7 @@ from prevent_tui.domain.identity import random_id
 from prevent_tui.domain.people import StaffGroup, StaffRow
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
-from prevent_tui.storage import accounts, installation, people, records
+from prevent_tui.storage import accounts, delegations, installation, people, records
 from prevent_tui.storage.records import NewCompletion, Provenance
 
 PASSWORD = "three quiet otters swim"
@@ -104,6 +104,15 @@ def absent(services: Services, actor: Actor, first: str, last: str) -> None:
     """A recorded absence, first and last day included."""
     with services.store.write():
         people.add_absence(id_of(actor), day(first), day(last), reason="long leave", by=None, at=services.clock.now())
+
+
+def stands_in(
+    services: Services, manager: Actor, delegate: Actor, *, until: dt.date, from_on: dt.date = NEW_STAFF_SINCE
+) -> None:
+    """A delegation, of days that are over too."""
+    held = delegations.new(id_of(manager), id_of(delegate), from_on, until)
+    with services.store.write():
+        delegations.add(held, by=None, at=services.clock.now())
 
 
 def policy(services: Services, **values: str) -> None:

@@ -444,6 +444,14 @@ async def test_a_manager_and_the_team(sqlite_url: str, clock: StillClock, actors
         await reader.type("nia")
         await reader.press("enter", "r")
         await reader.read_with_help("enw sy'n cynnwys “nia”")
+        await reader.press("0", "x")
+        await reader.read_with_help("Adroddiad i arolygwyr")
+        await reader.press("escape", "m")
+        await reader.read_with_help("Heb gyfeiriad e-bost")
+        await reader.press("escape", "p")
+        await reader.read_with_help("Rhydd")
+        await reader.press("escape", "enter", "a")
+        await reader.read_with_help("Cynllunio sgwrs blwch offer i")
 
 
 SESSIONS = (("bore", "2026-11-18T09:00", "2026-11-18T10:30"), ("nos", "2026-12-02T22:30", "2026-12-03T00:30"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from prevent_tui import booking_words
 from prevent_tui.commands import output
 from prevent_tui.commands.call import Call
 from prevent_tui.commands.outcome import DONE
@@ -24,9 +25,13 @@ def forecast(call: Call) -> int:
         manager = services.team.manager(actor, options.manager)
         today = services.clock.today()
         question = Question(manager.id, today, whole=options.whole)
-        months = services.team.forecast(actor, question, months=min(max(1, options.months), MOST_MONTHS))
+        number = min(max(1, options.months), MOST_MONTHS)
+        months = services.team.forecast(actor, question, months=number)
+        places = services.team.places(actor, question, months=number)
     if options.format == "json":
-        output.as_json({"as_at": today, "months": [_record(month) for month in months]})
+        listed = [_record(month) for month in months]
+        held = {"places_booked": places.all_booked, "places_left": places.all_left}
+        output.as_json({"as_at": today, "months": listed, **held})
         return DONE
     if options.format == "csv":
         joined = [{key: " ".join(v) if isinstance(v, list) else v for key, v in _record(m).items()} for m in months]
@@ -35,6 +40,7 @@ def forecast(call: Call) -> int:
     output.say(t.tr(N_("%(name)s: the months from %(day)s"), name=manager.name, day=t.date(today)))
     rows = [(t.month(month.first_on), len(month.turn_amber), len(month.turn_red)) for month in months]
     output.as_table(t, rows, list(_HEADINGS.values()))
+    output.say(booking_words.against(t, places.all_booked, places.all_left))
     return DONE
 
 

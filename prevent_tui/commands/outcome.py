@@ -85,6 +85,13 @@ _STATUS: Mapping[str, int] = MappingProxyType(
         "unknown_register": REFUSED,
         "register_not_signed": REFUSED,
         "talk_broken": REFUSED,
+        "day_is_past": REFUSED,
+        "delegate_left": REFUSED,
+        "delegate_self": REFUSED,
+        "delegate_usage": USAGE,
+        "delegation_overlaps": REFUSED,
+        "no_delegation": REFUSED,
+        "no_reports": REFUSED,
     }
 )
 """What the refusals mean to a script; every other problem is a failure."""

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import enum
-import io
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
@@ -14,7 +10,7 @@ from typing import Any, TypeAlias
 from prevent_tui import wording
 from prevent_tui.content.characters import cells
 from prevent_tui.domain.certification import Colour
-from prevent_tui.exchange.spreadsheet import safe_cell
+from prevent_tui.exchange import listing as lists
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.safety import clean
 
@@ -38,16 +34,12 @@ def listing(
 
 def as_json(value: Any) -> None:
     """Write a value as JSON: days in ISO form, text as it is."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+    sys.stdout.write(lists.as_json(value))
 
 
 def as_csv(records: Sequence[Record], keys: Sequence[str]) -> None:
     """Write records as CSV that a spreadsheet shows and doesn't run."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(keys)
-    writer.writerows([_cell(record[key]) for key in keys] for record in records)
-    sys.stdout.write(text.getvalue())
+    sys.stdout.write(lists.as_csv(records, keys))
 
 
 def as_table(t: Translator, rows: Sequence[Sequence[Any]], headings: Sequence[str]) -> None:
@@ -73,19 +65,3 @@ def _in_words(t: Translator, value: Any) -> str:
     if isinstance(value, Colour):
         return f"{wording.MARKS[value]} {wording.colour_word(t, value)}"
     return t.date(value) if isinstance(value, dt.date) else str(value)
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, enum.Enum):
-        return str(value.value)
-    return value.isoformat() if isinstance(value, dt.date) else safe_cell(str(value))

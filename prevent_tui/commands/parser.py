@@ -245,6 +245,15 @@ def _audit(commands: _Commands, t: Translator) -> None:
         ("remove", N_("take an administrator's rights away"), "remove_administrator"),
     ):
         administrators.add(name, about, ("audit", run)).add_argument("payroll_number", metavar="PAYROLL", type=clean)
+    delegate = commands.add(
+        "delegate", N_("let somebody stand in for a manager for some days"), ("delegation", "delegate")
+    )
+    delegate.add_argument("manager", metavar="MANAGER", type=clean)
+    delegate.add_argument("to", metavar="TO", type=clean)
+    _day_option(delegate, t, "--from", N_("the first day"), dest="from_on")
+    _day_option(delegate, t, "--until", N_("the last day"), dest="until_on")
+    delegate.add_argument("--end", action="store_true", help=_help(t, N_("end it now, or call it off")))
+    _format(commands.add("delegations", N_("list who stands in for whom"), ("delegation", "listed")), t)
     audit = commands.group("audit", N_("the log of what administrators changed"))
     _format(audit.add("list", N_("list it, the oldest row first"), ("audit", "listed")), t)
     _format(audit.add("head", N_("its last row's number and hash, to be noted elsewhere"), ("audit", "head")), t,

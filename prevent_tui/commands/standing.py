@@ -7,27 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from prevent_tui import wording
+from prevent_tui import team_records, wording
 from prevent_tui.commands import output
 from prevent_tui.commands.call import Call
 from prevent_tui.commands.outcome import DONE
 from prevent_tui.domain.certification import Colour, Judged, WillCount
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.services.standing import Status
-from prevent_tui.services.team import SECTIONS, Question, TeamRow
-
-_PEOPLE_KEYS = (
-    "payroll_number",
-    "name",
-    "manager_payroll_number",
-    "colour",
-    "certified_on",
-    "window_opens_on",
-    "due_on",
-    "absent_until",
-    "certification",
-    "sentence",
-)
+from prevent_tui.services.team import SECTIONS, Question
 
 _TEAM_HEADINGS = {
     "name": N_("Name"),
@@ -133,35 +120,13 @@ def team(call: Call) -> int:
         as_at = options.as_at or services.clock.today()
         question = Question(manager.id, as_at, colours=colours, name=options.name, whole=options.whole)
         rows = services.team.everyone(actor, question) if wording.names_certification(options.certification) else []
-    people = [_person_record(t, row) for row in rows]
-    counted = Counter(row.colour for row in rows)
+    people = [team_records.person(t, row) for row in rows]
     if options.format == "json":
-        counts = {colour.value: counted[colour] for colour in (Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY)}
-        listed = [{key: person[key] for key in _PEOPLE_KEYS} for person in people]
-        output.as_json({"manager": manager.payroll_number, "as_at": as_at, "counts": counts, "people": listed})
+        output.as_json(team_records.team(t, manager.payroll_number, as_at, rows))
         return DONE
     if options.format == "table":
+        counted = Counter(row.colour for row in rows)
         output.say(t.tr(N_("%(name)s: the team as at %(day)s"), name=manager.name, day=t.date(as_at)))
         output.say("  ".join(f"{wording.MARKS[c]} {wording.colour_word(t, c)} {counted[c]}" for c in SECTIONS))
-    output.listing(t, people, _TEAM_HEADINGS, form=options.format, keys=_PEOPLE_KEYS)
+    output.listing(t, people, _TEAM_HEADINGS, form=options.format, keys=team_records.KEYS)
     return DONE
-
-
-def _person_record(t: Translator, row: TeamRow) -> dict[str, Any]:
-    window, due, absent_until = row.window_opens_on, row.due_on, row.absent_until
-    certified = row.certified_on is not None
-    return {
-        "payroll_number": row.payroll_number,
-        "name": f"{row.given_name} {row.family_name}".strip(),
-        "manager_payroll_number": row.manager_number,
-        "colour": row.colour,
-        "certified_on": row.certified_on,
-        "window_opens_on": window,
-        "due_on": due,
-        "absent_until": absent_until,
-        "certification": t.tr(wording.CERTIFICATION),
-        "sentence": wording.standing_of(
-            t, row.colour, certified=certified, window=window, due=due, absent_until=absent_until
-        ),
-        "what_to_do": wording.what_to_do(t, row.colour, window=window, due=due, absent_until=absent_until),
-    }

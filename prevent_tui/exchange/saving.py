@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from prevent_tui.domain.errors import PreventError
@@ -45,13 +47,39 @@ def write_beside_others(file: Path, data: bytes) -> Path:
     return there
 
 
-def _write(file: Path, data: bytes) -> None:
+def write_folder(directory: Path, name: str, files: Iterable[tuple[str, bytes]]) -> Path:
+    """Write files into a new folder of that name, or with a number where it is taken; all of them or none.
+
+    Makes the directory above, for its owner alone. Raises `cannot_create`.
+    """
+    beside = directory / f".{name}.{secrets.token_hex(4)}"
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside.mkdir(mode=0o700)
+        try:
+            for file, data in files:
+                _write(beside / file, data, synced=False)  # many small files, which can be written again
+            number, there = 1, directory / name
+            while os.path.lexists(there):
+                number += 1
+                there = directory / f"{name}-{number}"
+            beside.rename(there)
+        except BaseException:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise PreventError("cannot_create", path=str(directory / name), reason=error.strerror or "") from error
+    return there
+
+
+def _write(file: Path, data: bytes, *, synced: bool = True) -> None:
     handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW, _MODE)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if synced:
+                os.fsync(stream.fileno())
     except BaseException:
         file.unlink(missing_ok=True)
         raise

@@ -35,7 +35,11 @@ def _for(signed_in: SignedIn | None) -> tuple[tuple[str, str], ...]:
     offered = [("recorded", N_("The recorded webinar")), ("sessions", N_("Webinars and workshops"))]
     if signed_in.leads:
         offered.append(("training", N_("Sessions you lead")))
-    if signed_in.has_reports or signed_in.actor.is_anyone:
+    if signed_in.actor.is_anyone:
+        offered.append(("everyone", N_("Everyone: the whole organisation's list")))
+        offered.append(("without_manager", N_("People without a manager, or whose manager has left")))
+    if signed_in.manages or signed_in.actor.is_anyone:
+        offered.append(("teams", N_("Teams: my own, and those I stand in for")))
         offered.append(("talks", N_("Toolbox talks: plan, present, register")))
     return (*offered, ("follow_talk", N_("Follow the slides of a talk")))
 
@@ -49,6 +53,7 @@ class CommandsScreen(HouseScreen):
         super().__init__()
         self._about = about
         self._actions = [action for action in about.query(Action) if action.display and action.label]
+        self._also = [one for one in about.also if about.check_action(one[0], ())]
         said = {action.label for action in self._actions}
         offered = (*_for(about.house.signed_in), *_EVERYWHERE)
         self._always = tuple((name, words) for name, words in offered if about.tr(words) not in said)
@@ -62,7 +67,7 @@ class CommandsScreen(HouseScreen):
         with Area(can_focus=False):
             for number in range(len(self._actions)):
                 yield Action(id=f"own-{number}", kind="link")
-            for number in range(len(self._about.also)):
+            for number in range(len(self._also)):
                 yield Action(id=f"also-{number}", kind="link")
             for name, _ in self._always:
                 yield Action(id=f"always-{name}", kind="link")
@@ -83,7 +88,7 @@ class CommandsScreen(HouseScreen):
         self.query_one("#find", Input).placeholder = self.tr(N_("Part of its name"))
         for number, action in enumerate(self._actions):
             self._tell(f"#own-{number}", action.label, wanted)
-        for number, (_, words) in enumerate(self._about.also):
+        for number, (_, words) in enumerate(self._also):
             self._tell(f"#also-{number}", self.tr(words), wanted)
         for name, words in self._always:
             self._tell(f"#always-{name}", self.tr(words), wanted)
@@ -115,7 +120,7 @@ class CommandsScreen(HouseScreen):
             self._actions[int(name.removeprefix("own-"))].action_press()
             return
         if name.startswith("also-"):
-            await self._about.run_action(self._about.also[int(name.removeprefix("also-"))][0])
+            await self._about.run_action(self._also[int(name.removeprefix("also-"))][0])
             return
         act: Callable[[], Awaitable[None] | None] = getattr(self.house, f"action_{name.removeprefix('always-')}")
         outcome = act()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import ComposeResult
 from textual.content import Content
 
-from prevent_tui import wording
+from prevent_tui import booking_words, wording
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
@@ -18,10 +18,12 @@ from prevent_tui.widgets.grid import Grid
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from prevent_tui.services.team import Month, Question
+    from prevent_tui.bootstrap import Services
+    from prevent_tui.services.team import Month, Places, Question
 
 MONTHS = 24
 _NUMBER = 7
+_PLACES = 9
 
 
 class ForecastScreen(HouseScreen):
@@ -35,6 +37,7 @@ class ForecastScreen(HouseScreen):
         self._question = question
         self._manager_name = name
         self._months: list[Month] = []
+        self._places: Places | None = None
 
     def body(self) -> ComposeResult:
         """Title, sums, heads and lines."""
@@ -52,10 +55,13 @@ class ForecastScreen(HouseScreen):
     async def _load(self) -> None:
         assert self.house.signed_in is not None
         actor = self.house.signed_in.actor
+
+        def read(services: Services) -> tuple[list[Month], Places]:
+            months = services.team.forecast(actor, self._question, months=MONTHS)
+            return months, services.team.places(actor, self._question, months=MONTHS)
+
         try:
-            self._months = await self.house.desk.run(
-                lambda services: services.team.forecast(actor, self._question, months=MONTHS)
-            )
+            self._months, self._places = await self.house.desk.run(read)
         except PreventError as problem:
             self.complete()
             self.explain_failure(problem)
@@ -67,13 +73,19 @@ class ForecastScreen(HouseScreen):
     def say(self) -> None:
         """Write the title, the sums and the heads."""
         name = self._manager_name
-        title = self.tr(N_("Forecast for %(name)s"), name=name) if name else self.tr(N_("Forecast for my team"))
+        title = self.tr(N_("Forecast for my team")) if name is None else self.tr(N_("Forecast"))
+        title = self.tr(N_("Forecast for %(name)s"), name=name) if name else title
         self.query_one("#title", Words).update(Content(title))
         amber = sum(len(month.turn_amber) for month in self._months)
         red = sum(len(month.turn_red) for month in self._months)
         sums = self.tr(N_("If nothing is done, %(amber)s turn amber and %(red)s turn red."), amber=amber, red=red)
-        self.query_one("#sums", Words).update(Content(sums + "\n"))
-        heads = f"{self.tr(N_('Turn amber')):<{self._bar + _NUMBER}}{self.tr(N_('Turn red'))}"
+        places = self._places
+        against = booking_words.against(self.t, places.all_booked, places.all_left) if places else ""
+        self.query_one("#sums", Words).update(Content(f"{sums}\n{against}\n"))
+        heads = f"{self.tr(N_('Turn amber')):<{self._bar + _NUMBER}}{self.tr(N_('Turn red')):<{self._bar + _NUMBER}}"
+        if self._has_room:
+            booked, left = self.tr(N_("Booked")), self.tr(N_("Free"))
+            heads += f"{booked:>{_PLACES}}{left:>{_PLACES}}"
         self.query_one("#columns", Words).update(Content(f"  {fitted(self.tr(N_('Month')), self._month)}{heads}"))
         self.query_one(Grid).reword()
 
@@ -92,7 +104,13 @@ class ForecastScreen(HouseScreen):
     @property
     def _bar(self) -> int:
         """How many cells a bar with its number has."""
-        return max(12, (self.app.size.width - 4 - 2 - self._month - 2 * _NUMBER) // 2)
+        places = 2 * _PLACES if self._has_room else 0
+        return max(12, (self.app.size.width - 4 - 2 - self._month - 2 * _NUMBER - places) // 2)
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether the places of each month have columns of their own."""
+        return self.app.size.width >= 70
 
     def _draw(self, month: Month, width: int, here: bool) -> Content:
         most = max((max(len(m.turn_amber), len(m.turn_red)) for m in self._months), default=1) or 1
@@ -100,6 +118,9 @@ class ForecastScreen(HouseScreen):
             self._counted(Colour.AMBER, len(month.turn_amber), most),
             self._counted(Colour.RED, len(month.turn_red), most),
         ]
+        if self._has_room and self._places is not None:
+            numbers = (self._places.booked.get(month.first_on, 0), self._places.left.get(month.first_on, 0))
+            parts.append(("".join(f"{number or '–':>{_PLACES}}" for number in numbers), ""))
         label = fitted(self.t.month(month.first_on), self._month)
         if here:
             line = Content("► " + label + "".join(text for text, _ in parts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -24,7 +24,7 @@ from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
-    from prevent_tui.services.access import Actor
+    from prevent_tui.services.access import Actor, StandIn
     from prevent_tui.services.bookings import Held, Notice
     from prevent_tui.services.learning import CourseEntry, Overview
     from prevent_tui.services.options import Advice
@@ -45,6 +45,7 @@ _WAYS = (
     ("overview", N_("The course")),
     ("training", N_("Sessions you lead")),
     ("team", N_("My team")),
+    ("teams", N_("More teams")),
     ("requests", N_("Talk requests")),
     ("talk", N_("Ask for a talk")),
 )
@@ -62,6 +63,7 @@ _LETTERS = (
     ("c", "overview"),
     ("b", "bookings"),
     ("l", "training"),
+    ("m", "teams"),
 )
 """The letter of each way, the most useful first."""
 
@@ -78,6 +80,7 @@ class Learning:
     waiting: int
     bookings: tuple[Held, ...] = ()
     notices: tuple[Notice, ...] = ()
+    stands_in: tuple[StandIn, ...] = ()
 
     @property
     def overview(self) -> Overview | None:
@@ -112,17 +115,19 @@ class Learning:
 def read(services: Services, actor: Actor, *, has_reports: bool = False) -> Learning:
     """Read what My learning shows."""
     assert actor.person_id is not None
-    today = services.clock.today()
+    today, stands_in = services.clock.today(), services.delegations.mine(actor)
     status = services.standing.status(actor, actor.person_id, as_at=today, if_completed_on=today)
+    managers = [*([actor.person_id] if has_reports else []), *(one.manager_id for one in stands_in)]
     return Learning(
         today=today,
         status=status,
         courses=services.learning.courses(actor),
         advice=services.options.advice(actor, status),
         talk=services.requests.mine(actor),
-        waiting=len(services.requests.waiting(actor, actor.person_id)) if has_reports else 0,
+        waiting=sum(len(services.requests.waiting(actor, manager)) for manager in managers),
         bookings=_to_come(services.bookings.mine(actor, actor.person_id), today),
         notices=services.bookings.notices(actor),
+        stands_in=stands_in,
     )
 
 
@@ -196,6 +201,8 @@ class HomeScreen(HouseScreen):
         except PreventError as problem:
             self.explain_failure(problem)
         else:
+            # Standing in for somebody begins and ends on a day, perhaps while one is signed in.
+            self.house.signed_in = replace(signed_in, stands_in=self._learning.stands_in)
             self.retell()
         self.complete()
 
@@ -232,6 +239,8 @@ class HomeScreen(HouseScreen):
         signed_in, learning = self.house.signed_in, self._learning
         if name == "team":
             return bool(signed_in and signed_in.has_reports)
+        if name == "teams":
+            return bool(signed_in and (signed_in.stands_in or signed_in.actor.is_anyone))
         if name == "training":
             return bool(signed_in and signed_in.leads)
         if name == "requests":
@@ -394,7 +403,7 @@ class HomeScreen(HouseScreen):
 
 def _screen(name: str, learning: Learning) -> HouseScreen | None:
     """The screen that a way leads to; None where its files have faults."""
-    from prevent_tui.screens import course, history, options, person, requests, sessions, team, trainer
+    from prevent_tui.screens import course, history, options, person, requests, sessions, team, teams, trainer
 
     if name == "options":
         return options.first_screen(learning.advice)
@@ -410,4 +419,6 @@ def _screen(name: str, learning: Learning) -> HouseScreen | None:
         return trainer.TrainerScreen()
     if name == "team":
         return team.TeamScreen()
+    if name == "teams":
+        return teams.TeamsScreen()
     return requests.RequestsScreen() if name == "requests" else requests.AskScreen()

@@ -1,17 +1,19 @@
-"""One person's standing, explained: the colour, the sums, every completion and why it counts or doesn't."""
+"""One person's standing, explained; for their manager also what is arranged for them, and what to do about it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui import wording
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
-from prevent_tui.screens import telling
+from prevent_tui.screens import person_words
 from prevent_tui.screens.base import HouseScreen
+from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
@@ -19,22 +21,42 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from prevent_tui.bootstrap import Services
+    from prevent_tui.services.bookings import Held
+    from prevent_tui.services.reports import Beside
     from prevent_tui.services.standing import Status
+
+_ACTS = {"book": N_("Book a place"), "arrange": N_("Arrange a talk"), "remind": N_("Draft a reminder")}
+
+_ROOM = 66
+"""From this width on the buttons have their whole words."""
 
 
 class PersonScreen(HouseScreen):
     """A person's page: one's own, or a report's."""
 
+    reads_first = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "book", show=False),
+        Binding("a", "arrange", show=False),
+        Binding("m", "remind", show=False),
+    ]
+
     def __init__(self, person_id: str) -> None:
         super().__init__()
         self._person_id = person_id
         self._found: tuple[dt.date, Status] | None = None
+        self._beside: Beside | None = None
+        self._bookings: tuple[Held, ...] = ()
 
     def body(self) -> ComposeResult:
-        """A text to read."""
+        """A text to read, and what can be done for them."""
         with Area():
             yield Words(classes="title", id="title")
             yield Words(classes="text", id="text")
+        with Horizontal(classes="acts"):
+            for name in _ACTS:
+                yield Action(id=name, kind="quiet")
 
     def on_screen_resume(self) -> None:
         """Read the standing as it is now."""
@@ -42,26 +64,49 @@ class PersonScreen(HouseScreen):
 
     async def _load(self) -> None:
         assert self.house.signed_in is not None
-        actor = self.house.signed_in.actor
+        actor, person_id = self.house.signed_in.actor, self._person_id
+        own = actor.person_id == person_id
 
-        def read(services: Services) -> tuple[dt.date, Status]:
+        def read(services: Services) -> tuple[dt.date, Status, Beside | None, tuple[Held, ...]]:
             today = services.clock.today()
-            return today, services.standing.status(actor, self._person_id, as_at=today, if_completed_on=today)
+            status = services.standing.status(actor, person_id, as_at=today, if_completed_on=today)
+            beside = None if own else services.reports.beside(actor, person_id)
+            return today, status, beside, () if own else services.bookings.mine(actor, person_id)
 
         try:
-            self._found = await self.house.desk.run(read)
+            today, status, self._beside, self._bookings = await self.house.desk.run(read)
+            self._found = today, status
         except PreventError as problem:
             self.explain_failure(problem)
-            return
-        self.retell()
-        self.query_one(Area).focus()
+        else:
+            self.retell()
+            if self.focused is None or not self.focused.display:
+                self.query_one(Area).focus()
+        self.complete()
 
     def useful_keys(self) -> list[tuple[str, str]]:
-        """How to read on."""
-        return [("↑↓", self.tr(N_("Scroll")))]
+        """How to read on, and what can be done."""
+        letters = {"book": "b", "arrange": "a", "remind": "m"}
+        acts = [(letters[name], self.tr(words)) for name, words in _ACTS.items() if self._may(name)]
+        return [("↑↓", self.tr(N_("Scroll"))), *acts]
+
+    def _may(self, name: str) -> bool:
+        """Whether one may do that for this person, and here."""
+        beside = self._beside
+        if beside is None:
+            return False
+        if name == "remind":
+            return beside.may_arrange and not getattr(self.house.settings, "kiosk", False)
+        return beside.may_book if name == "book" else beside.may_arrange
 
     def say(self) -> None:
         """Write the person's page."""
+        for name, words in _ACTS.items():
+            act = self.query_one(f"#{name}", Action)
+            short = name == "remind" and self.app.size.width < _ROOM
+            act.show(self.tr(N_("Remind")) if short else self.tr(words))
+            act.display = self._may(name)
+        self.query_one(".acts").display = any(self._may(name) for name in _ACTS)
         if self._found is None:
             return
         today, status = self._found
@@ -69,27 +114,36 @@ class PersonScreen(HouseScreen):
         self.query_one("#title", Words).update(
             Content.assemble((person.name, "bold"), (f"   {person.payroll_number}", "not bold $secondary-text"))
         )
-        self.query_one("#text", Words).update(self._text(today, status))
+        told = person_words.text(self.t, today, status, self._beside, self._bookings, self.columns)
+        self.query_one("#text", Words).update(told)
 
-    def _text(self, today: dt.date, status: Status) -> Content:
-        t, explanation = self.t, status.explanation
-        parts = [telling.standing(t, explanation)]
-        if status.if_completed and explanation.colour is not None:
-            parts.append(Content(wording.will_count(t, status.if_completed, today=today)))
-        sums = wording.sums(t, explanation)
-        change = wording.next_change(t, explanation)
-        if sums or change:
-            parts.append(self._heading(N_("How the dates are worked out")))
-            parts += [Content(line) for line in (wording.policy(t, status.policy), *sums)]
-            parts += [Content(change)] if change else []
-        parts.append(self._heading(N_("Completions")))
-        for judged in reversed(explanation.judged):
-            parts += telling.completion(t, judged, status.policy, self.columns)
-        if not explanation.judged:
-            parts.append(Content(t.tr(N_("Nothing yet."))))
-        if status.manager_name:
-            parts.append(Content("\n" + t.tr(N_("Manager: %(name)s."), name=status.manager_name)))
-        return Content("\n").join(parts)
+    def on_resize(self) -> None:
+        """The buttons' words follow the width."""
+        self.say()
 
-    def _heading(self, message: str) -> Content:
-        return Content.styled("\n" + self.tr(message), "bold")
+    # -- what can be done for them ---------------------------------------------------------------------------------
+
+    async def on_action_pressed(self, message: Action.Pressed) -> None:
+        """Each button has its letter too."""
+        await self.run_action(message.action.id or "")
+
+    def action_book(self) -> None:
+        """Book a place for them."""
+        from prevent_tui.screens.sessions import SessionsScreen
+
+        if self._found is not None and self._may("book"):
+            self.app.push_screen(SessionsScreen(person_id=self._person_id, name=self._found[1].person.name))
+
+    def action_arrange(self) -> None:
+        """Plan a toolbox talk for them."""
+        from prevent_tui.screens.arrange import ArrangeScreen
+
+        if self._found is not None and self._may("arrange"):
+            self.app.push_screen(ArrangeScreen(self._found[1].person))
+
+    def action_remind(self) -> None:
+        """Draft a reminder to them."""
+        from prevent_tui.screens.reminders import RemindersScreen
+
+        if self._may("remind"):
+            self.app.push_screen(RemindersScreen(self._person_id))

@@ -20,6 +20,7 @@ from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
+    from prevent_tui.services.access import SignedIn
     from prevent_tui.services.requests import TalkRequest, Waiting
 
 _MOST_SHOWN = 50
@@ -162,8 +163,16 @@ class AskForScreen(FormScreen):
         self.say()
 
 
+def _waiting(services: Services, signed_in: SignedIn) -> tuple[Waiting, ...]:
+    """What waits for one's own reports, then for those of the managers one stands in for."""
+    actor = signed_in.actor
+    managers = [actor.person_id, *(one.manager_id for one in services.delegations.mine(actor))]
+    found = {one.request.id: one for each in managers for one in services.requests.waiting(actor, each)}
+    return tuple(found.values())
+
+
 class RequestsScreen(HouseScreen):
-    """What waits to be planned for one's own reports."""
+    """What waits to be planned for one's own reports, and for those of managers one stands in for."""
 
     reads_first = True
 
@@ -189,11 +198,8 @@ class RequestsScreen(HouseScreen):
         signed_in = self.house.signed_in
         if signed_in is None:
             return
-        actor = signed_in.actor
         try:
-            self._waiting = await self.house.desk.run(
-                lambda services: services.requests.waiting(actor, actor.person_id)
-            )
+            self._waiting = await self.house.desk.run(lambda services: _waiting(services, signed_in))
         except PreventError as problem:
             self.explain_failure(problem)
         else:

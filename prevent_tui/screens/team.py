@@ -15,7 +15,7 @@ from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens import team_words
-from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.team_ways import TeamWays
 from prevent_tui.screens.team_words import Filters
 from prevent_tui.widgets.grid import WINDOW, Grid
 from prevent_tui.widgets.words import Words
@@ -25,14 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from prevent_tui.bootstrap import Services
-    from prevent_tui.services.access import Actor
     from prevent_tui.services.team import Question, TeamRow
 
 FIRST = WINDOW // 2
 """How many rows a fetch brings."""
 
 
-class TeamScreen(HouseScreen):
+class TeamScreen(TeamWays):
     """The direct reports of who is signed in or of a manager below them, or everybody further down."""
 
     reads_first = True
@@ -47,21 +46,13 @@ class TeamScreen(HouseScreen):
         Binding("w", "whole", show=False),
         Binding("s", "order", show=False),
         Binding("S", "turn", show=False),
-        Binding("f", "filter", show=False),
-        Binding("b", "sub_teams", show=False),
-        Binding("p", "forecast", show=False),  # plan
         Binding("t", "app.talks", show=False),
     ]
 
     def __init__(
         self, manager_id: str | None = None, name: str | None = None, *, filters: Filters | None = None
     ) -> None:
-        """Of oneself; or of the manager of that id and name, or with an empty id of people who report to nobody."""
-        super().__init__()
-        self._manager_id = manager_id
-        self._manager_name = name
-        self._filters = filters or Filters()
-        self._today: dt.date | None = None
+        super().__init__(manager_id, name, filters=filters)
         self._counts: Mapping[Colour, int] | None = None
 
     def body(self) -> ComposeResult:
@@ -107,15 +98,24 @@ class TeamScreen(HouseScreen):
             ("Enter", self.tr(N_("Open"))),
             ("/", self.tr(N_("Find"))),
             ("f", self.tr(N_("Filters"))),
-            ("w", self.tr(N_("Direct")) if self._filters.whole else self.tr(N_("Everyone"))),
+            ("w", self._wider()),
             ("b", self.tr(N_("Teams"))),
             ("p", self.tr(N_("Forecast"))),
+            ("m", self.tr(N_("Remind"))),
+            ("x", self.tr(N_("Save"))),
             ("s", self.tr(N_("Order"))),
             (self.tr(N_("r a y g")), self.tr(N_("Colours"))),
         ]
+        if not self._saves:
+            keys = [key for key in keys if key[0] not in ("m", "x")]
         if self._filters.leaves_out:
             keys.insert(0, ("0", self.tr(N_("All"))))
         return keys
+
+    def _wider(self) -> str:
+        if not self._filters.whole:
+            return self.tr(N_("Everyone"))
+        return self.tr(N_("No manager")) if self._manager_id == "" else self.tr(N_("Direct"))
 
     def _counted(self) -> Content:
         if self._counts is None:
@@ -130,15 +130,6 @@ class TeamScreen(HouseScreen):
         self.say()
 
     # -- reading ---------------------------------------------------------------------------------------------------
-
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
-
-    def _question(self, today: dt.date) -> Question:
-        manager = self._actor().person_id if self._manager_id is None else self._manager_id
-        assert manager is not None
-        return self._filters.question(manager, today)
 
     async def _load(self) -> None:
         """The first rows, shown as soon as they are there; then the counts."""
@@ -229,28 +220,6 @@ class TeamScreen(HouseScreen):
         """Show everybody again."""
         self._apply(self._filters.without())
 
-    def action_filter(self) -> None:
-        """Choose on a page of its own what is shown."""
-        from prevent_tui.screens.team_filters import FilterScreen
-
-        self.app.push_screen(FilterScreen(self._filters, self._apply))
-
-    def action_sub_teams(self) -> None:
-        """The counts of each report's own people."""
-        from prevent_tui.screens.sub_teams import SubTeamsScreen
-
-        if self._today is not None:
-            self.app.push_screen(SubTeamsScreen(self._question(self._today), self._manager_name))
-
-    def action_forecast(self) -> None:
-        """Who turns amber or red in the months to come."""
-        from prevent_tui.screens.forecast import ForecastScreen
-
-        if self._today is not None:
-            self.app.push_screen(
-                ForecastScreen(replace(self._question(self._today), as_at=self._today), self._manager_name)
-            )
-
     def _apply(self, filters: Filters) -> None:
         """Show the rows of other filters, from the first."""
         if filters == self._filters:
@@ -265,12 +234,6 @@ class TeamScreen(HouseScreen):
         self.query_one(Grid).fill([], 0)
         self.retell()
         self.load(self._load)
-
-    def on_grid_opened(self, message: Grid.Opened) -> None:
-        """Open a person's page."""
-        from prevent_tui.screens.person import PersonScreen
-
-        self.app.push_screen(PersonScreen(message.row.person_id))
 
     def action_leave(self) -> None:
         """Out of the field first, then out of the grid."""

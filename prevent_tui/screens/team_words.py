@@ -22,6 +22,8 @@ ORDER = (Colour.RED, Colour.AMBER, Colour.GREY, Colour.GREEN)
 EVERY_COLOUR = frozenset(Colour)
 BAR = 30
 """How many marks the bar of colours has."""
+NARROW = 62
+"""Below so many cells the columns stand closer."""
 WIDE = 100
 """From this many cells on there is room for more columns."""
 
@@ -167,8 +169,10 @@ def order(t: Translator, filters: Filters) -> str:
 
 
 def title(t: Translator, filters: Filters, name: str | None) -> Content:
-    """Whose team it is, how far down, and on which day when that isn't today."""
-    if name is not None:
+    """Whose team it is, how far down, and on which day when that isn't today; an empty name is nobody's."""
+    if name == "":
+        words = t.tr(N_("Everyone")) if filters.whole else t.tr(N_("People without a manager"))
+    elif name is not None:
         message = N_("Everyone below %(name)s") if filters.whole else N_("The team of %(name)s")
         words = t.tr(message, name=name)
     else:
@@ -183,11 +187,11 @@ def title(t: Translator, filters: Filters, name: str | None) -> Content:
 
 def _widths(width: int, filters: Filters) -> list[tuple[str, int]]:
     """The columns that fit, with their cells; the name takes what is left."""
-    columns = [("colour", 9), ("name", 0), ("what", 36)]
+    columns = [("colour", 9), ("name", 0), ("what", 36 if width >= NARROW else 32)]
     if width >= WIDE:
         columns[2:2] = [("number", 11), *([("manager", 11)] if filters.whole else []), ("certified", 19)]
     left = width - 2 - sum(cells for _, cells in columns)
-    return [(name, cells or max(14, left)) for name, cells in columns]
+    return [(name, cells or max(13, left)) for name, cells in columns]
 
 
 def columns(t: Translator, width: int, filters: Filters) -> str:
@@ -200,7 +204,7 @@ def columns(t: Translator, width: int, filters: Filters) -> str:
         "certified": t.tr(N_("Certified")),
         "what": t.tr(N_("What to do")),
     }
-    return "  " + "".join(fitted(heads[name], cells) for name, cells in _widths(width, filters))
+    return ("  " + "".join(fitted(heads[name], cells) for name, cells in _widths(width, filters))).rstrip()
 
 
 def row(t: Translator, one: TeamRow, width: int, *, here: bool, filters: Filters) -> Content:

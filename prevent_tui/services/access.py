@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from prevent_tui.clock import Clock
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.services.throttle import Throttle
-from prevent_tui.storage import accounts, guests, people, sessions
+from prevent_tui.storage import accounts, delegations, guests, people, sessions
 from prevent_tui.storage.database import Store
 
 if TYPE_CHECKING:
@@ -66,11 +66,20 @@ OPERATOR = Actor(None, administrator=True)
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """A manager for whom somebody stands in, and the last day of that."""
+
+    manager_id: str
+    name: str
+    until_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """The outcome of signing in: the actor, their name and language, and whether a password must be set now.
 
     A guest has neither payroll number nor name but the `reference` they come back with, known only while they are here.
-    `leads` says whether a session names them as its trainer.
+    `leads` says whether a session names them as its trainer, `stands_in` whose delegate they are today.
     """
 
     actor: Actor
@@ -82,6 +91,12 @@ class SignedIn:
     has_reports: bool
     reference: str | None = None
     leads: bool = False
+    stands_in: tuple[StandIn, ...] = ()
+
+    @property
+    def manages(self) -> bool:
+        """Whether they have people of their own, or of somebody for whom they stand in."""
+        return self.has_reports or bool(self.stands_in)
 
 
 def require_self(actor: Actor, person_id: str) -> None:
@@ -103,35 +118,59 @@ def require_administrator(actor: Actor) -> None:
         raise PreventError("not_permitted")
 
 
-def require_sight_of(actor: Actor, person_id: str) -> None:
-    """The person themself, a manager anywhere above them, or an administrator; `not_permitted` otherwise."""
+def stands_as(actor: Actor, on: dt.date) -> frozenset[str]:
+    """As whom somebody acts on a day: themself, and the managers whose delegate they are then. Inside a transaction.
+
+    A delegate has the manager's rights and no more: what others gave to that manager is not passed on.
+    """
+    if actor.person_id is None or actor.guest:
+        return frozenset()
+    return frozenset({actor.person_id, *delegations.managers_of_delegate(actor.person_id, on)})
+
+
+def require_sight_of(actor: Actor, person_id: str, *, on: dt.date) -> None:
+    """The person themself, a manager anywhere above them or one's delegate, or an administrator.
+
+    `not_permitted` otherwise; `on` is today, by which delegations are in time or out of it.
+    """
     if actor.is_anyone or actor.person_id == person_id:
         return
-    if actor.person_id is None or actor.person_id not in people.managers_above(person_id):
+    if not stands_as(actor, on) & people.managers_above(person_id):
         raise PreventError("not_permitted")
 
 
-def require_charge_of(actor: Actor, person_id: str) -> None:
-    """The person themself, a manager to whom they report, or an administrator; `not_permitted` otherwise."""
+def require_team_of(actor: Actor, manager_id: str, *, on: dt.date) -> None:
+    """The manager, one anywhere above them, a delegate of any of those, or an administrator; `not_permitted` otherwise.
+
+    A delegate sees the manager's people, not how the manager stands.
+    """
+    if actor.is_anyone or actor.person_id == manager_id:
+        return
+    if not stands_as(actor, on) & {manager_id, *people.managers_above(manager_id)}:
+        raise PreventError("not_permitted")
+
+
+def require_charge_of(actor: Actor, person_id: str, *, on: dt.date) -> None:
+    """The person themself, a manager to whom they report or one's delegate, or an administrator."""
     if actor.is_anyone or actor.person_id == person_id:
         return
-    if actor.person_id not in people.managers_of([person_id]).get(person_id, ()):
+    if stands_as(actor, on).isdisjoint(people.managers_of([person_id]).get(person_id, ())):
         raise PreventError("not_permitted")
 
 
-def require_lead_of(actor: Actor, person_id: str) -> None:
-    """A manager anywhere above the person, or an administrator; `not_permitted` otherwise, also for themself."""
+def require_lead_of(actor: Actor, person_id: str, *, on: dt.date) -> None:
+    """A manager anywhere above the person, one's delegate, or an administrator; never themself: `not_permitted`."""
     if actor.is_anyone:
         return
-    if actor.person_id is None or actor.person_id not in people.managers_above(person_id):
+    if actor.person_id == person_id or not stands_as(actor, on) & people.managers_above(person_id):
         raise PreventError("not_permitted")
 
 
-def require_manager(actor: Actor) -> None:
-    """Somebody to whom anybody reports today, or an administrator; `not_permitted` otherwise."""
+def require_manager(actor: Actor, *, on: dt.date) -> None:
+    """Somebody to whom anybody reports today, one's delegate, or an administrator; `not_permitted` otherwise."""
     if actor.is_anyone:
         return
-    if actor.person_id is None or not people.has_reports(actor.person_id):
+    if not any(people.has_reports(one) for one in stands_as(actor, on)):
         raise PreventError("not_permitted")
 
 
@@ -167,6 +206,17 @@ def plain_code(text: str) -> str | None:
     """A one-time code as it is hashed, however it was typed; None where the text can't be one."""
     bare = re.sub(r"[\s-]", "", text).upper().translate(_LOOKALIKES)
     return bare if _CODE.fullmatch(bare) else None
+
+
+def stand_ins(person_id: str, on: dt.date) -> tuple[StandIn, ...]:
+    """For whom a person stands in on a day, whose people there are; inside a transaction."""
+    held = delegations.of_delegate(person_id, on)
+    managers = people.by_ids([one.manager_id for one in held])
+    return tuple(
+        StandIn(one.manager_id, managers[one.manager_id].name, one.until_on)
+        for one in held
+        if people.has_reports(one.manager_id)
+    )
 
 
 class Access:
@@ -236,6 +286,7 @@ class Access:
             must_set_password=by_code,
             has_reports=people.has_reports(person.id),
             leads=sessions.leads_any(person.id),
+            stands_in=stand_ins(person.id, self._clock.today()),
         )
 
 

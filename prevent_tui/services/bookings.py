@@ -58,7 +58,7 @@ class Notice:
 
 
 class Bookings:
-    """One person's places. A person books for themself, a manager for those who report to them."""
+    """One person's places. A person books for themself, a manager or their delegate for those who report to them."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -70,20 +70,20 @@ class Bookings:
             person = people.by_payroll(payroll_number)
             if person is None:
                 raise PreventError("unknown_person" if actor.is_anyone else "not_permitted")
-            access.require_charge_of(actor, person.id)
+            access.require_charge_of(actor, person.id, on=self._clock.today())
             return person
 
     def to_come(self, actor: Actor, person_id: str, *, option: OptionId | None = None) -> tuple[Offer, ...]:
         """The sessions that have not begun, the earliest first; of one option, or of all."""
         with self._store.read():
-            access.require_charge_of(actor, person_id)
+            access.require_charge_of(actor, person_id, on=self._clock.today())
             found = sessions.to_come(self._clock.now())
             return _offers([one for one in found if option in (None, one.option)], people.by_id(person_id))
 
     def offer(self, actor: Actor, session_id: str, person_id: str) -> Offer:
         """One session as that person sees it, over or cancelled too; `unknown_session`."""
         with self._store.read():
-            access.require_charge_of(actor, person_id)
+            access.require_charge_of(actor, person_id, on=self._clock.today())
             return _offer(known(session_id), people.by_id(person_id))
 
     def book(self, actor: Actor, session_id: str, person_id: str) -> Offer:
@@ -93,7 +93,7 @@ class Bookings:
         session), `person_left` for somebody who will have left by then, and `option_suspended`.
         """
         with self._store.write(people=[person_id], sessions=[session_id]):
-            access.require_charge_of(actor, person_id)
+            access.require_charge_of(actor, person_id, on=self._clock.today())
             person = people.by_id(person_id)
             session, roll = self._open(session_id)
             if person.left_on is not None and person.left_on < session.ends_on:
@@ -114,7 +114,7 @@ class Bookings:
         Raises `unknown_session`, `session_cancelled`, `session_past`, `not_booked`.
         """
         with self._store.write(people=[person_id], sessions=[session_id]):
-            access.require_charge_of(actor, person_id)
+            access.require_charge_of(actor, person_id, on=self._clock.today())
             session, roll = self._open(session_id)
             after, now = roll.left(person_id), self._clock.now()
             sessions.cancel_booking(session.id, person_id, by=actor.person_id, at=now)
@@ -124,7 +124,7 @@ class Bookings:
     def mine(self, actor: Actor, person_id: str) -> tuple[Held, ...]:
         """Every booking that person ever made, cancelled ones too, the earliest session first."""
         with self._store.read():
-            access.require_sight_of(actor, person_id)
+            access.require_sight_of(actor, person_id, on=self._clock.today())
             bookings = sessions.of_person(person_id)
             found = sessions.by_ids(sorted({one.session_id for one in bookings}))
             marks = _marks(person_id, list(found))
@@ -158,7 +158,7 @@ class Bookings:
         from prevent_tui.exchange import calendar  # its library takes longer to import than the first frame may
 
         with self._store.read():
-            access.require_charge_of(actor, person_id)
+            access.require_charge_of(actor, person_id, on=self._clock.today())
             session, person = known(session_id), people.by_id(person_id)
             held = [one for one in sessions.of_person(person_id) if one.session_id == session_id]
             if not held or held[-1].booked_at is None:

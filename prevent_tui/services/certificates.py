@@ -118,7 +118,7 @@ class Certificates:
     def of(self, actor: Actor, person_id: str) -> tuple[Held, ...]:
         """The completions of a person that count, newest first; for themself, managers above and administrators."""
         with self._store.read():
-            access.require_sight_of(actor, person_id)
+            access.require_sight_of(actor, person_id, on=self._clock.today())
             judged = self._judged(people.by_id(person_id)).values()
             counted = [one.completion for one in judged if one.counts]
             issued = certificates.of_completions([one.id for one in counted])
@@ -156,7 +156,7 @@ class Certificates:
             row = certificates.by_reference(wanted)
             if row is None:
                 raise PreventError("unknown_certificate" if actor.is_anyone else "not_permitted")
-            access.require_sight_of(actor, records.owner_of(row.completion_id) or row.person_id)
+            access.require_sight_of(actor, records.owner_of(row.completion_id) or row.person_id, on=self._clock.today())
             return self._certificate(row)
 
     def render(self, actor: Actor, reference: str, form: Form, language: str) -> bytes:
@@ -229,7 +229,7 @@ class Certificates:
         person_id = records.owner_of(completion_id)
         if person_id is None:
             raise PreventError("unknown_completion" if actor.is_anyone else "not_permitted")
-        access.require_sight_of(actor, person_id)
+        access.require_sight_of(actor, person_id, on=self._clock.today())
         return person_id
 
     def _sign(self, actor: Actor, person: Person, completion_id: str, name: str, signer: Signer) -> None:

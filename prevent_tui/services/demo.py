@@ -28,7 +28,7 @@ from prevent_tui.services.recorded import Recorded
 from prevent_tui.services.registers import Registers
 from prevent_tui.services.requests import Requests
 from prevent_tui.services.talks import Talks
-from prevent_tui.storage import accounts, database, guests, installation, people, records, schema
+from prevent_tui.storage import accounts, database, delegations, guests, installation, people, records, schema
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
 
@@ -42,6 +42,8 @@ _SEED = 20150701
 _HALF_WAY_STUDENTS = 8
 _MOST_MOVES = 1_000
 _AT_THE_TALK = 14
+_STANDS_IN_FOR = 20
+"""Days for which the deputy stands in for the manager."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,10 @@ def _employ(members: Sequence[Member], clock: Clock) -> dict[str, str]:
     accounts.open_many(list(ids.values()), access.digest(PASSWORD))
     accounts.set_administrator(ids[organisation.ADMINISTRATOR], True)
     standing.rebuild(list(ids.values()))
+    stand_in = delegations.new(
+        ids[organisation.MANAGER], ids[organisation.DEPUTY], today, today + dt.timedelta(days=_STANDS_IN_FOR)
+    )
+    delegations.add(stand_in, by=None, at=now)
     return ids
 
 

@@ -71,12 +71,12 @@ class Options:
         """
         person, day = status.person, status.explanation.as_at
         with self._store.read():
-            access.require_sight_of(actor, person.id)
+            access.require_sight_of(actor, person.id, on=self._clock.today())
             suspensions = {OptionId(one.option): one for one in pathway.suspensions_on(day)}
             answers = pathway.own_answers(person.id)
         renewal = any(judged.counts for judged in status.explanation.judged)
         situation = _situation(person, answers, renewal, suspensions)
-        practice = self._practice()
+        practice = practice_of(self._library)
         return Advice(
             as_at=day,
             options=_counting_first(options.suited(situation), practice),
@@ -87,12 +87,6 @@ class Options:
             would=status.explanation.if_completed,
             practice=practice,
         )
-
-    def _practice(self) -> frozenset[OptionId]:
-        courses = self._library.all()
-        counting = {option for course in courses if course.counts for option in course.options}
-        found = {option for course in courses for option in course.options} - counting
-        return frozenset(option for option in OptionId if option.value in found)
 
     def answer(self, actor: Actor, name: str, value: str) -> None:
         """Keep what a person says of their own work: a field of a situation, and its value or `yes` or `no`.
@@ -106,6 +100,28 @@ class Options:
         kept: str | bool = value == "yes" if ANSWERS[name] is _YES_OR_NO else value
         with self._store.write():
             pathway.keep_own_answer(actor.person_id, name, kept, at=self._clock.now())
+
+
+def practice_of(library: Library) -> frozenset[OptionId]:
+    """The options whose course is not whole yet, so that it counts for nothing."""
+    courses = library.all()
+    counting = {option for course in courses if course.counts for option in course.options}
+    found = {option for course in courses for option in course.options} - counting
+    return frozenset(option for option in OptionId if option.value in found)
+
+
+def offered_to(
+    person: Person,
+    answers: OwnAnswers,
+    *,
+    renewal: bool,
+    suspensions: Mapping[OptionId, Suspension],
+    practice: frozenset[OptionId],
+) -> tuple[Suited, ...]:
+    """The options a person can take and that would count, the best first."""
+    suited = options.suited(_situation(person, answers, renewal, suspensions))
+    offered = (one for one in suited if one.suitability is not Suitability.NOT_OFFERED)
+    return tuple(one for one in offered if one.option not in practice)
 
 
 def _counting_first(suited: tuple[Suited, ...], practice: frozenset[OptionId]) -> tuple[Suited, ...]:

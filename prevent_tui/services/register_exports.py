@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from prevent_tui.clock import Clock
 from prevent_tui.content.markdown import blocks
 from prevent_tui.content.prose import Block, BlockKind
 from prevent_tui.content.talks import TalkShelf
@@ -43,15 +44,16 @@ _VIA = {
 class RegisterExports:
     """Makes the files of a register, for its presenter and administrators."""
 
-    def __init__(self, store: Store, shelf: TalkShelf) -> None:
+    def __init__(self, store: Store, clock: Clock, shelf: TalkShelf) -> None:
         self._store = store
+        self._clock = clock
         self._shelf = shelf
 
     def text(self, actor: Actor, register_id: str, layout: str, t: Translator) -> str:
         """One file's text: `csv`, `totara` or `html`. Totara's takes a signed register only: `register_not_signed`."""
         with self._store.read():
             header = require_header(register_id)
-            require_own(actor, header)
+            require_own(actor, header, on=self._clock.today())
             view = view_of(header)
             if layout == "totara":
                 return _totara(view)

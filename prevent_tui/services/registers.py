@@ -116,13 +116,13 @@ class Registers:
         with self._store.read():
             header = require_header(register_id)
             view = view_of(header)
-            require_sight(actor, header, view.register)
+            require_sight(actor, header, view.register, on=self._clock.today())
             return view
 
     def search(self, actor: Actor, register_id: str, text: str) -> list[Found]:
         """Staff by part of a name or the beginning of a number: the actor's own reports first, then everyone.
 
-        Without a text, the actor's own reports.
+        Without a text, the actor's own reports; a delegate's include those of the managers they stand in for.
         """
         with self._store.read():
             register = self._taken(actor, require_header(register_id))
@@ -133,9 +133,9 @@ class Registers:
             return [_found(person, person.id in mine, register) for person in ordered]
 
     def _reports(self, actor: Actor, text: str) -> Sequence[Person]:
-        if actor.person_id is None:
-            return ()
-        return stored.search(text, on=self._clock.today(), limit=FOUND, manager_id=actor.person_id)
+        today = self._clock.today()
+        managers = sorted(access.stands_as(actor, today), key=lambda one: one != actor.person_id)
+        return [one for each in managers for one in stored.search(text, on=today, limit=FOUND, manager_id=each)]
 
     # -- taking it -------------------------------------------------------------------------------------------------
 
@@ -203,7 +203,7 @@ class Registers:
         """What signing it off would record; `register_empty` where nobody is on it."""
         with self._store.read():
             header = require_header(register_id)
-            require_own(actor, header)
+            require_own(actor, header, on=self._clock.today())
             return self._preview(view_of(header))
 
     def sign_off(self, actor: Actor, register_id: str, preview: Preview) -> RegisterView:
@@ -214,7 +214,7 @@ class Registers:
         """
         with self._store.write(everyone=True):
             header = require_header(register_id)
-            require_own(actor, header)
+            require_own(actor, header, on=self._clock.today())
             view = view_of(header)
             if self._preview(view) != preview:
                 raise PreventError("register_changed")
@@ -233,7 +233,7 @@ class Registers:
         """Void an entry of a signed register, and the completion with it: for who signed it, and administrators."""
         with self._store.write(everyone=True):
             header = require_header(register_id)
-            access.require_manager(actor)
+            access.require_manager(actor, on=self._clock.today())
             view = view_of(header)
             if not actor.is_anyone and actor.person_id != view.register.signed_by:
                 raise PreventError("not_permitted")
@@ -254,7 +254,7 @@ class Registers:
     def _taken(self, actor: Actor, header: Header) -> Register:
         """The register, for who may take it, while it is open."""
         register = rules.fold(stored.events([header.id])[header.id])
-        require_sight(actor, header, register)
+        require_sight(actor, header, register, on=self._clock.today())
         _require_stage(register, Stage.OPEN)
         return register
 

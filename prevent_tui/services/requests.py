@@ -41,7 +41,7 @@ class Requests:
         """One's own request that is open, or planned for today or later."""
         person_id, today = _oneself(actor), self._clock.today()
         with self._store.read():
-            return _standing_request(person_id, today)
+            return standing_request(person_id, today)
 
     def ask(self, actor: Actor) -> None:
         """Ask for a talk for oneself; asked again, it is the same request."""
@@ -74,7 +74,7 @@ class Requests:
             if manager_id is None:
                 access.require_administrator(actor)
             else:
-                access.require_sight_of(actor, manager_id)
+                access.require_team_of(actor, manager_id, on=self._clock.today())
             found = pathway.open_requests(manager_id)
             persons = people.by_ids([one.person_id for one in found])
             return tuple(Waiting(one, persons[one.person_id]) for one in found)
@@ -88,8 +88,27 @@ class Requests:
         with self._store.write():
             plan_request(actor, request_id, on, today=self._clock.today(), at=self._clock.now())
 
+    def arrange(self, actor: Actor, person_id: str, on: dt.date) -> TalkRequest:
+        """Plan a talk for somebody on a day, whether they asked for one or not; a planned day can be changed.
+
+        For those who may plan requests of theirs. Raises `not_permitted`, `day_is_past`, or `person_left`.
+        """
+        now, today = self._clock.now(), self._clock.today()
+        with self._store.write(people=[person_id]):
+            access.require_lead_of(actor, person_id, on=today)
+            left_on = people.by_id(person_id).left_on
+            if left_on is not None and left_on < on:
+                raise PreventError("person_left")
+            self._add(person_id, by=actor.person_id)
+            held = standing_request(person_id, today)
+            assert held is not None
+            plan_request(actor, held.id, on, today=today, at=now)
+            arranged = pathway.request(held.id)
+            assert arranged is not None
+            return arranged
+
     def _add(self, person_id: str, *, by: str | None) -> None:
-        if _standing_request(person_id, self._clock.today()) is None:
+        if standing_request(person_id, self._clock.today()) is None:
             pathway.add_request(person_id, by=by, at=self._clock.now())
 
     def _count(self, subject: str) -> None:
@@ -109,7 +128,7 @@ def plan_request(actor: Actor, request_id: str, on: dt.date, *, today: dt.date, 
     request = pathway.request(request_id)
     if request is None:
         raise PreventError("unknown_request" if actor.is_anyone else "not_permitted")
-    access.require_lead_of(actor, request.person_id)
+    access.require_lead_of(actor, request.person_id, on=today)
     if request.withdrawn_at is not None:
         raise PreventError("request_withdrawn")
     if on < today:
@@ -123,7 +142,7 @@ def _oneself(actor: Actor) -> str:
     return actor.person_id
 
 
-def _standing_request(person_id: str, today: dt.date) -> TalkRequest | None:
+def standing_request(person_id: str, today: dt.date) -> TalkRequest | None:
     """The request that is open or planned for a day still to come; inside a transaction."""
     held = pathway.latest_request(person_id)
     if held is None or (held.planned_on is not None and held.planned_on < today):

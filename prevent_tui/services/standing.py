@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from prevent_tui.clock import Clock
 from prevent_tui.domain import certification
 from prevent_tui.domain.certification import (
     Absence,
@@ -126,8 +127,9 @@ def rebuild(person_ids: Sequence[str]) -> None:
 class Standing:
     """Answers "where do I stand, and why?" for one person."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
 
     def status(
         self,
@@ -139,10 +141,11 @@ class Standing:
     ) -> Status:
         """The standing of a person on a day, and whether a completion on another day would count.
 
-        Raises `not_permitted` unless the actor is the person, a manager above them or an administrator.
+        Raises `not_permitted` unless the actor is the person, a manager above them, one's delegate, or an
+        administrator.
         """
         with self._store.read():
-            access.require_sight_of(actor, person_id)
+            access.require_sight_of(actor, person_id, on=self._clock.today())
             return self._status(people.by_id(person_id), as_at, if_completed_on)
 
     def status_by_payroll(
@@ -156,7 +159,7 @@ class Standing:
             person = people.by_payroll(payroll_number)
             if person is None:
                 raise PreventError("unknown_person" if actor.is_anyone else "not_permitted")
-            access.require_sight_of(actor, person.id)
+            access.require_sight_of(actor, person.id, on=self._clock.today())
             return self._status(person, as_at, if_completed_on)
 
     def _status(self, person: Person, as_at: dt.date, if_completed_on: dt.date | None) -> Status:

@@ -93,20 +93,20 @@ def require_header(register_id: str) -> Header:
     return header
 
 
-def require_sight(actor: Actor, header: Header, register: Register) -> None:
+def require_sight(actor: Actor, header: Header, register: Register, *, on: dt.date) -> None:
     """Its presenter, who signed it, an administrator; while it is open, any manager: they are in the room.
 
     `not_permitted` for anyone else.
     """
-    access.require_manager(actor)
+    access.require_manager(actor, on=on)
     own = actor.person_id in (header.presenter_id, register.signed_by)
     if not (actor.is_anyone or own or register.stage is Stage.OPEN):
         raise PreventError("not_permitted")
 
 
-def require_own(actor: Actor, header: Header) -> None:
+def require_own(actor: Actor, header: Header, *, on: dt.date) -> None:
     """Its presenter, while they are a manager, or an administrator; `not_permitted` for anyone else."""
-    access.require_manager(actor)
+    access.require_manager(actor, on=on)
     if not actor.is_anyone and actor.person_id != header.presenter_id:
         raise PreventError("not_permitted")
 
@@ -149,7 +149,7 @@ class Talks:
     def list(self, actor: Actor) -> list[TalkRow]:
         """One's own talks, an administrator's view of everybody's; the newest first."""
         with self._store.read():
-            access.require_manager(actor)
+            access.require_manager(actor, on=self._clock.today())
             return rows_of(stored.headers(None if actor.is_anyone else actor.person_id))
 
     def find(self, actor: Actor, name: str) -> TalkRow:
@@ -158,12 +158,12 @@ class Talks:
         Raises `not_permitted` for who may not see its register.
         """
         with self._store.read():
-            access.require_manager(actor)
+            access.require_manager(actor, on=self._clock.today())
             header = _named(name.strip())
             if header is None:
                 raise PreventError("unknown_register")
             (row,) = rows_of([header])
-            require_sight(actor, header, row.register)
+            require_sight(actor, header, row.register, on=self._clock.today())
             return row
 
     def plan(self, actor: Actor, held_on: dt.date, place: str, *, requests: Sequence[str] = ()) -> TalkRow:
@@ -175,7 +175,7 @@ class Talks:
         if actor.person_id is None:  # a talk has a presenter
             raise PreventError("not_permitted")
         with self._store.write(everyone=True):
-            access.require_manager(actor)
+            access.require_manager(actor, on=self._clock.today())
             provenance = self._provenance(actor)
             for request in requests:
                 plan_request(actor, request, held_on, today=self._clock.today(), at=provenance.at)
@@ -195,7 +195,7 @@ class Talks:
             raise PreventError("talk_in_future")
         with self._store.write(people=[self._presenter(register_id)]):
             header = require_header(register_id)
-            require_own(actor, header)
+            require_own(actor, header, on=self._clock.today())
             register = rules.fold(stored.events([register_id])[register_id])
             rules.require(register, Stage.PLANNED)
             provenance = self._provenance(actor)
@@ -208,7 +208,7 @@ class Talks:
         """Cancel a talk that isn't signed off, with a reason; nothing is recorded for anybody."""
         with self._store.write(people=[self._presenter(register_id)]):
             header = require_header(register_id)
-            require_own(actor, header)
+            require_own(actor, header, on=self._clock.today())
             register = rules.fold(stored.events([register_id])[register_id])
             if register.stage is not Stage.PLANNED:
                 rules.require(register, Stage.OPEN)
@@ -225,7 +225,7 @@ class Talks:
         with self._store.read():
             header = require_header(register_id)
             (row,) = rows_of([header])
-            require_sight(actor, header, row.register)
+            require_sight(actor, header, row.register, on=self._clock.today())
             return self._view(row, talk, stored.position(register_id))
 
     def show(self, actor: Actor, register_id: str, step: int, *, revealed: bool = False) -> TalkView:
@@ -238,7 +238,7 @@ class Talks:
         with self._store.write():
             header = require_header(register_id)
             (row,) = rows_of([header])
-            require_sight(actor, header, row.register)
+            require_sight(actor, header, row.register, on=self._clock.today())
             rules.require(row.register, Stage.OPEN)
             position = stored.position(register_id)
             assert position is not None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from prevent_tui.clock import Clock
 from prevent_tui.domain import certification
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
@@ -13,11 +15,11 @@ from prevent_tui.domain.forecast import Month, forecast, months_from
 from prevent_tui.domain.people import fold
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
-from prevent_tui.storage import hierarchy, people, team
+from prevent_tui.storage import hierarchy, people, sessions, team
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.team import ORDERS, SECTIONS, Reach, Scope, TeamRow
 
-__all__ = ["ORDERS", "SECTIONS", "Month", "Question", "SubTeam", "Team", "TeamRow"]
+__all__ = ["ORDERS", "SECTIONS", "Month", "Places", "Question", "SubTeam", "Team", "TeamRow"]
 
 EVERY_ROW = 1_000_000
 
@@ -57,25 +59,45 @@ class SubTeam:
     counts: Mapping[Colour, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How many places are booked and left, by the first day of the month in which the sessions end."""
+
+    booked: Mapping[dt.date, int]
+    left: Mapping[dt.date, int]
+
+    @property
+    def all_booked(self) -> int:
+        """All that are booked."""
+        return sum(self.booked.values())
+
+    @property
+    def all_left(self) -> int:
+        """All that are left."""
+        return sum(self.left.values())
+
+
 class Team:
     """Answers "who in my team is not compliant?"."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
 
     def manager(self, actor: Actor, payroll_number: str) -> people.Person:
-        """The manager a number names: the actor themself, a manager below them, or anyone for an administrator."""
+        """The manager a number names: the actor themself, a manager below them, one for whom
+        they stand in, or anyone for an administrator."""
         with self._store.read():
             person = people.by_payroll(payroll_number)
             if person is None:
                 raise PreventError("unknown_person" if actor.is_anyone else "not_permitted")
-            access.require_sight_of(actor, person.id)
+            access.require_team_of(actor, person.id, on=self._clock.today())
             return person
 
     def counts(self, actor: Actor, question: Question) -> Mapping[Colour, int]:
         """How many rows of each colour the question has; a colour that isn't asked for counts nothing."""
         with self._store.read():
-            _require_sight(actor, question)
+            _require_sight(actor, question, self._clock.today())
             found = team.counts(_scope(question))
             return {colour: found[colour] if colour in question.colours else 0 for colour in SECTIONS}
 
@@ -102,10 +124,28 @@ class Team:
     def forecast(self, actor: Actor, question: Question, *, months: int) -> list[Month]:
         """Who turns amber or red in the month of the question's day and the months after it, if nothing is done."""
         with self._store.read():
-            _require_sight(actor, question)
+            _require_sight(actor, question, self._clock.today())
             until = months_from(question.as_at, months)[-1].last_on
             people_held = team.changing(_scope(question), until)
         return forecast(people_held, question.as_at, months=months)
+
+    def places(self, actor: Actor, question: Question, *, months: int) -> Places:
+        """The places at sessions of the months ahead: those booked by the people of the question, and those left.
+
+        Only the question's manager, reach and filters of people matter, not its colours or order.
+        """
+        last = months_from(question.as_at, months)[-1].last_on
+        with self._store.read():
+            _require_sight(actor, question, self._clock.today())
+            to_come = [one for one in sessions.to_come(self._clock.now()) if one.ends_on <= last]
+            living = sessions.living([one.id for one in to_come])
+            rolls = [(one.ends_on.replace(day=1), sessions.roll_of(one, living[one.id])) for one in to_come]
+            ours = team.among(_scope(question), sorted({person for _, roll in rolls for person in roll.booked}))
+        booked, left = Counter[dt.date](), Counter[dt.date]()
+        for month, roll in rolls:
+            booked[month] += sum(1 for person in roll.booked if person in ours)
+            left[month] += roll.places_left
+        return Places(booked, left)
 
     def sub_teams(self, actor: Actor, question: Question) -> list[SubTeam]:
         """The counts of each direct report's own people, all the way down; those with most red first.
@@ -113,7 +153,7 @@ class Team:
         Only the question's manager, day and filters of people matter, not its colours or order.
         """
         with self._store.read():
-            _require_sight(actor, question)
+            _require_sight(actor, question, self._clock.today())
             scope = _scope(replace(question, whole=True))
             by_manager, places = team.counts_by_manager(scope), hierarchy.places()
             reports = people.by_ids([one for one in people.reports_of(question.manager_id) if one in places])
@@ -127,7 +167,7 @@ class Team:
         self, actor: Actor, question: Question, limit: int, *, anchor: TeamRow | None, backwards: bool
     ) -> list[TeamRow]:
         with self._store.read():
-            _require_sight(actor, question)
+            _require_sight(actor, question, self._clock.today())
             scope = _scope(question)
             if question.order:
                 return team.rows_by(
@@ -155,10 +195,10 @@ def _sections(
     return found
 
 
-def _require_sight(actor: Actor, question: Question) -> None:
+def _require_sight(actor: Actor, question: Question, today: dt.date) -> None:
     """People who report to nobody, and everyone at once, are shown to administrators alone."""
     if question.manager_id:
-        access.require_sight_of(actor, question.manager_id)
+        access.require_team_of(actor, question.manager_id, on=today)
     else:
         access.require_administrator(actor)
 

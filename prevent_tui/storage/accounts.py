@@ -83,6 +83,17 @@ def set_administrator(person_id: str, administrator: bool) -> None:
     _upsert(person_id, administrator=administrator)
 
 
+def languages_of(person_ids: Sequence[str]) -> dict[str, str]:
+    """The language each of those people last chose; nobody is in it who chose none."""
+    account = models.Account
+    found: dict[str, str] = {}
+    for part in chunks(list(person_ids)):
+        query = account.select(account.person_id, account.language)
+        chosen = rows(query.where(account.person_id.in_(part), account.language.is_null(False)))
+        found |= dict(chosen)
+    return found
+
+
 def administrators() -> frozenset[str]:
     """Everybody who administers and whose account is not disabled."""
     account = models.Account

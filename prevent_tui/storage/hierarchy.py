@@ -6,6 +6,7 @@ first one's branch holds their place, and a second branch refers to it. Derived 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -99,6 +100,13 @@ def branches(manager_id: str) -> list[Range]:
 def managers_in(ranges: Sequence[Range]) -> Any:
     """The query of the managers in some branches."""
     return _hierarchy.select(_hierarchy.manager_id).where(_inside(ranges))
+
+
+def managers_gone(on: dt.date) -> Any:
+    """The query of the managers who have left by a day, whose people report to them still."""
+    person = models.Person
+    query = _hierarchy.select(_hierarchy.manager_id).join(person, on=(person.id == _hierarchy.manager_id))
+    return query.where(person.left_on < on)
 
 
 def number_in(ranges: Sequence[Range]) -> int:

@@ -506,5 +506,19 @@ class TalkPosition(Table):
         table_name = "talk_position"
 
 
+class Delegation(Table):
+    """A manager's rights in the hands of a delegate, first and last day included."""
+
+    id = KeyField(primary_key=True)
+    manager_id = KeyField()
+    delegate_id = KeyField()
+    from_on = DayField()
+    until_on = DayField()
+    recorded_by = KeyField(null=True)
+    recorded_at = MomentField()
+    ended_by = KeyField(null=True)
+    ended_at = MomentField(null=True)
+
+
 OPEN_END = "9999-12-31"
 """The last day of a standing period that has no end yet."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from prevent_tui.domain.identity import random_id
 from prevent_tui.storage import models
+from prevent_tui.storage.people import chunks
 from prevent_tui.storage.rows import first, rows
 
 
@@ -90,6 +92,15 @@ def own_answers(person_id: str) -> OwnAnswers:
     """What a person said of their own work."""
     found = first(models.OwnAnswer.select(*_OWN).where(models.OwnAnswer.person_id == person_id))
     return OwnAnswers(*found) if found else OwnAnswers()
+
+
+def own_answers_of(person_ids: Sequence[str]) -> dict[str, OwnAnswers]:
+    """What those people said of their own work; nobody is in it who said nothing."""
+    table, found = models.OwnAnswer, {}
+    for part in chunks(list(person_ids)):
+        for person_id, *held in rows(table.select(table.person_id, *_OWN).where(table.person_id.in_(part))):
+            found[person_id] = OwnAnswers(*held)
+    return found
 
 
 def keep_own_answer(person_id: str, name: str, value: str | bool, *, at: dt.datetime) -> None:

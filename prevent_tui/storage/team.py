@@ -42,6 +42,7 @@ __all__ = [
     "Reach",
     "Scope",
     "TeamRow",
+    "among",
     "changing",
     "counts",
     "counts_by_manager",
@@ -119,6 +120,15 @@ def counts_by_manager(scope: Scope) -> dict[str, dict[Colour, int]]:
     for manager, name, number in tuples(query.group_by(standing.manager_id, colour)):
         found.setdefault(manager, dict.fromkeys(SECTIONS, 0))[Colour(name)] = int(number)
     return found
+
+
+def among(scope: Scope, person_ids: Sequence[str]) -> frozenset[str]:
+    """Which of those people are meant on the day."""
+    found: set[str] = set()
+    for part in people.chunks(list(person_ids)):
+        query = standing.select(standing.person_id).where(valid(scope) & standing.person_id.in_(part))
+        found.update(row[0] for row in tuples(query))
+    return frozenset(found)
 
 
 def changing(scope: Scope, until: dt.date) -> list[Held]:

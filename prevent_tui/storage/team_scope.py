@@ -25,7 +25,7 @@ FEW = 100
 
 
 class Reach(Enum):
-    """Whose rows are meant."""
+    """Whose rows are meant; nobody's are those without a manager, and those whose manager has left by the day."""
 
     REPORTS = "reports"
     BELOW = "below"
@@ -70,7 +70,7 @@ def _whose(scope: Scope, row: Any = standing) -> Any:
     if scope.reach is Reach.EVERYONE:
         return row.person_id.is_null(False)
     if scope.reach is Reach.NOBODYS:
-        return row.manager_id == ""
+        return (row.manager_id == "") | row.manager_id.in_(hierarchy.managers_gone(scope.as_at))
     if scope.reach is Reach.REPORTS:
         return row.manager_id == scope.manager_id
     # For many managers the rows are wanted in the order of their dates, not one manager after another.
@@ -92,7 +92,7 @@ def _once(scope: Scope) -> Any:
 def who(scope: Scope) -> Any:
     """The people who are meant, whatever the day."""
     condition = _whose(scope)
-    if scope.reach in (Reach.BELOW, Reach.EVERYONE):
+    if scope.reach is not Reach.REPORTS:
         condition &= _once(scope)
     if scope.name:
         condition &= standing.name_key.contains(scope.name)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from pathlib import Path
 
 from prevent_tui.bootstrap import Services
 from prevent_tui.domain.certification import Colour
-from prevent_tui.services.access import Actor
+from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.team import Question
 from tests.clocks import TODAY
 from tests.factories import absent, completed, day, id_of, person
+from tests.sessions import booked, session_line, sessions_file
 
 MONTHS = 24
 
@@ -80,3 +82,23 @@ def colours(services: Services, boss: Actor, on: dt.date) -> dict[str, Colour]:
     """Everybody's colour on a day, as the grid gives it."""
     rows = services.team.everyone(boss, Question(id_of(boss), on, whole=True))
     return {row.payroll_number: row.colour for row in rows}
+
+
+def test_places_are_those_of_the_people_shown_against_what_is_left(services: Services, tmp_path: Path) -> None:
+    boss = person(services, "boss")
+    ours, theirs = person(services, "ours", manager=boss), person(services, "theirs")
+    person(services, "00700")
+    lines = [
+        session_line(session_id="w1", capacity="3"),
+        session_line(session_id="w2", starts_at="2027-01-10T14:00", ends_at="2027-01-10T15:30", capacity="1"),
+        session_line(session_id="far", starts_at="2029-01-10T14:00", ends_at="2029-01-10T15:30"),
+    ]
+    services.sessions.import_sessions(OPERATOR, sessions_file(tmp_path, *lines))
+    booked(services, "w1", [ours, theirs])
+    booked(services, "w2", [theirs, ours])  # the second one waits
+    places = services.team.places(boss, Question(id_of(boss), TODAY), months=12)
+    december, january = dt.date(2026, 12, 1), dt.date(2027, 1, 1)
+    assert {month: number for month, number in places.booked.items() if number} == {december: 1}
+    assert (places.left[december], places.left[january]) == (1, 0)
+    assert (places.all_booked, places.all_left) == (1, 1)
+    assert services.team.places(boss, Question(id_of(boss), TODAY, name="nobody"), months=12).all_booked == 0

@@ -135,7 +135,7 @@ def test_a_register_is_printed_without_its_slides_too(services: Services, boss: 
     row = begun(services, boss)
     signed_in(services, boss, row, "boss-1")
     services.registers.count_hands(boss, row.id, "who-first", {"a": 1, "b": 3})
-    bare = RegisterExports(services.store, TalkShelf(tmp_path))
+    bare = RegisterExports(services.store, services.clock, TalkShelf(tmp_path))
     assert "who-first" in bare.text(boss, row.id, "html", ENGLISH)
 
 

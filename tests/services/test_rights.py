@@ -22,6 +22,8 @@ from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.certificates import Form
 from prevent_tui.services.registers import Preview
 from prevent_tui.services.team import Question, TeamRow
+from prevent_tui.services.team_exports import Form as ReportForm
+from prevent_tui.services.team_exports import Told
 from prevent_tui.storage import sessions
 from tests import factories, talks
 from tests.clocks import TODAY, StillClock
@@ -30,17 +32,20 @@ from tests.databases import contents, copy_of, opened
 from tests.exchange.files import COMPLETIONS_HEADER, STAFF_HEADER, staff_line
 from tests.recorded import WEBINAR, short_webinar
 
-ROLES = ("self", "manager", "above", "elsewhere", "colleague", "guest", "administrator", "operator")
+ROLES = (
+    "self", "manager", "above", "elsewhere", "colleague", "guest", "delegate", "former delegate", "administrator",
+    "operator",
+)  # fmt: skip
 PEOPLE = frozenset(ROLES) - {"operator"}
 WITH_AN_ACCOUNT = PEOPLE - {"guest"}
 GUESTS = frozenset({"guest"})
 ANYBODY = frozenset(ROLES)
-WITH_SIGHT = frozenset({"self", "manager", "above", "administrator", "operator"})
-OVER_THE_MANAGER = frozenset({"manager", "above", "administrator", "operator"})
+WITH_SIGHT = frozenset({"self", "manager", "above", "delegate", "administrator", "operator"})
+OVER_THE_MANAGER = frozenset({"manager", "above", "delegate", "administrator", "operator"})
 ADMINISTRATORS = frozenset({"administrator", "operator"})
-IN_CHARGE = frozenset({"self", "manager", "administrator", "operator"})
+IN_CHARGE = frozenset({"self", "manager", "delegate", "administrator", "operator"})
 TRAINERS = frozenset({"elsewhere", "administrator", "operator"})
-MANAGERS = frozenset({"manager", "above", "elsewhere", "administrator"})
+MANAGERS = frozenset({"manager", "above", "elsewhere", "delegate", "administrator"})
 OPERATORS = frozenset({"operator"})
 PRESENTERS = frozenset({"manager", "administrator", "operator"})
 
@@ -82,6 +87,7 @@ class World:
 
 Asked = Callable[[World, Actor], object]
 PLACE = Place("first-page")
+TOLD = Told("My team", "")
 
 # What is asked, and who may; a learner's run is always the one who asks's own.
 TABLE: dict[str, tuple[frozenset[str], Asked]] = {
@@ -258,6 +264,32 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "requests.plan": (OVER_THE_MANAGER, lambda w, who: w.services.requests.plan(who, w.request, TODAY)),
     "policy.show": (ADMINISTRATORS, lambda w, who: w.services.policy.show(who)),
     "policy.change": (ADMINISTRATORS, lambda w, who: w.services.policy.change(who, {"validity": "36"})),
+    # The delegate stands in for the learner's manager until today, the former one did until yesterday.
+    "requests.arrange": (OVER_THE_MANAGER, lambda w, who: w.services.requests.arrange(who, w.learner, TODAY)),
+    "delegations.add": (
+        ADMINISTRATORS,
+        lambda w, who: w.services.delegations.add(who, "manager", "colleague", TODAY, TODAY),
+    ),
+    "delegations.end": (ADMINISTRATORS, lambda w, who: w.services.delegations.end(who, "manager", "delegate")),
+    "delegations.listed": (ADMINISTRATORS, lambda w, who: w.services.delegations.listed(who)),
+    "delegations.mine": (ANYBODY, lambda w, who: w.services.delegations.mine(who)),
+    "team.places": (OVER_THE_MANAGER, lambda w, who: w.services.team.places(who, w.question, months=2)),
+    "reports.beside": (WITH_SIGHT, lambda w, who: w.services.reports.beside(who, w.learner)),
+    "reminders.preview": (OVER_THE_MANAGER, lambda w, who: w.services.reminders.preview(who, w.question)),
+    "reminders.write": (
+        OVER_THE_MANAGER,
+        lambda w, who: w.services.reminders.write(who, w.learner, w.staff_list.parent),
+    ),
+    "team_exports.text": (
+        OVER_THE_MANAGER,
+        lambda w, who: w.services.team_exports.text(who, w.question, ReportForm.CSV, Translator(), TOLD),
+    ),
+    "team_exports.save": (
+        OVER_THE_MANAGER,
+        lambda w, who: w.services.team_exports.save(
+            who, w.question, ReportForm.HTML, w.staff_list.parent, Translator(), told=TOLD
+        ),
+    ),
     "audit.entries": (ADMINISTRATORS, lambda w, who: w.services.audit.entries(who)),
     "audit.head": (ADMINISTRATORS, lambda w, who: w.services.audit.head(who)),
     "audit.verify": (ADMINISTRATORS, lambda w, who: w.services.audit.verify(who)),
@@ -294,6 +326,9 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
         learner = factories.person(services, "self", manager=manager)
         factories.person(services, "colleague", manager=elsewhere)
         factories.person(services, "administrator", administrator=True)
+        for name, until in (("delegate", TODAY), ("former delegate", TODAY - dt.timedelta(days=1))):
+            stand_in = factories.person(services, name)
+            factories.stands_in(services, manager, stand_in, until=until)
         factories.completed(services, learner, "2026-01-01")
         services.guests.start()
         now, trainer = services.clock.now(), factories.id_of(elsewhere)
