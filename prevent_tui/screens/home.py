@@ -132,11 +132,11 @@ def _to_come(held: tuple[Held, ...], today: dt.date) -> tuple[Held, ...]:
     return tuple(sorted(standing, key=lambda one: one.session.starts_at))
 
 
-def where(t: Translator, overview: Overview) -> str:
-    """Where Continue leads, in words."""
+def where(t: Translator, overview: Overview, width: int = 0) -> str:
+    """Where Continue leads, in words; in two lines where `width` is too short for one."""
     if overview.view is None:
         return t.tr(N_("Not started."))
-    return telling.where(t, overview.view)
+    return telling.where(t, overview.view, width)
 
 
 def _faults(problem: PreventError) -> tuple[Fault, ...]:
@@ -284,7 +284,7 @@ class HomeScreen(HouseScreen):
                 lines.append(Content(f"{entry.course_id}: {wording.error(self.t, entry.problem)}"))
                 lines += [Content(f"  {faults.line(self.t, fault)}") for fault in _faults(entry.problem)[:3]]
             elif overview.view is not None:
-                lines.append(Content(where(self.t, overview)))
+                lines.append(Content(where(self.t, overview, self.columns)))
         return [*lines, *self._booked(learning)]
 
     def _booked(self, learning: Learning) -> list[Content]:

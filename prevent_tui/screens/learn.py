@@ -90,7 +90,7 @@ class LearnScreen(HouseScreen):
         if is_open_question(self.view):
             kind = asking.kind(self.view)
             act = {"order": N_("Number"), "match": N_("Change group")}.get(kind, N_("Choose"))
-            return [("↑↓", self.tr(N_("Move"))), ("Space", self.tr(act)), ("→", self.tr(N_("Submit")))]
+            return [("Space", self.tr(act)), ("→", self.tr(N_("Submit"))), ("↑↓", self.tr(N_("Move")))]
         if is_final_result(self.view):
             return [("Enter", self.tr(N_("Choose"))), ("Tab", self.tr(N_("Next")))]
         return [("→", self.tr(N_("Continue"))), ("←", self.tr(N_("Back")))]
@@ -107,7 +107,7 @@ class LearnScreen(HouseScreen):
             self.app.switch_screen(screen_of(view))
             return
         same_kind = self._kind(view) == self._kind(self.view)
-        moved = view.place != self.view.place
+        moved = (view.place, view.node) != (self.view.place, self.view.node)
         self.view = view
         with self.app.batch_update():
             self.accept()
@@ -169,7 +169,7 @@ class LearnScreen(HouseScreen):
         elif name == "certificate":
             self._open_certificate()
         elif name.startswith("reread-"):
-            self._reread(int(name.removeprefix("reread-")))
+            await self._reread(int(name.removeprefix("reread-")))
         else:
             await self.action_forward()
 
@@ -239,12 +239,18 @@ class LearnScreen(HouseScreen):
         if self.view.completion_id:
             self.app.push_screen(CertificateScreen(self.view.completion_id))
 
-    def _reread(self, number: int) -> None:
-        """Open a page in front of the result: the other pages to read again, and the check, are one key away."""
+    async def _reread(self, number: int) -> None:
+        """Open a page in front of the result: the other pages to read again, and the check, are one key away.
+
+        A chapter of a recorded webinar is played in its place.
+        """
         from prevent_tui.screens.look import LookScreen
 
-        view = self.view
+        view, actor = self.view, self._actor()
         step = asking.rereads(self.t, view)[number][0]
+        if view.course.is_recorded:
+            await self._ask(lambda services: services.learning.open_step(actor, view.course.id, step))
+            return
         self.app.push_screen(LookScreen(view.course, step, view.audience, back=N_("Back to your result")))
 
     async def _finish(self) -> None:

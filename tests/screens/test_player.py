@@ -284,7 +284,7 @@ async def test_a_failed_check_leads_back_to_the_chapter(sqlite_url: str, learner
         await viewer.press("enter")
         await viewer.answer("a", feedback="Explained in the chapter")
         assert "Play these chapters again" in viewer.text
-        await viewer.press("shift+tab", "enter")
+        await viewer.press("enter")
         assert viewer.screen == "PlayerScreen"
         await viewer.press("escape")
         assert viewer.screen == "RecordedScreen"
