@@ -31,8 +31,8 @@ check: ready ## Style, types, and who may import whom
 	@$(BIN)/lint-imports
 
 .PHONY: test
-test: check ## All checks and tests
-	@$(PY) -m pytest
+test: check ## All checks and tests, on as many processes as there are processors
+	@$(PY) -m pytest --numprocesses auto --dist worksteal
 
 .PHONY: test-faults
 test-faults: ready ## Kills, power cuts and full disks

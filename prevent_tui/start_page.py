@@ -73,7 +73,7 @@ _PARTS = (
     (
         (_HEADING, N_("If you are worried about someone")),
         (_TEXT, N_("If your work is not under the Prevent duty and you have a concern about a relative, a friend or somebody in your community, contact your local council (gov.uk/find-local-council) or ring the national police Prevent advice line on 0800 011 3764.")),  # noqa: E501
-        (_TEXT, N_("If you are deaf, hard of hearing or have a speech impairment, the police non-emergency text relay is 18001 101. In an emergency ring 999.")),  # noqa: E501
+        (_TEXT, N_("If you are deaf, hard of hearing or have a speech impairment, the police non-emergency text relay is 18001 101. In an emergency ring 999, or 18000 by text relay.")),  # noqa: E501
     ),
     ((_TEXT, N_("Report material online that promotes terrorism or extremism at gov.uk/report-terrorism.")),),
     ((_TEXT, N_("This program is also in Welsh (Cymraeg): press Ctrl+L on any screen.")),),

@@ -11,7 +11,7 @@ from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
 _LINES = (
-    (N_("Immediate danger, or a crime about to happen"), N_("Ring 999.")),
+    (N_("Immediate danger, or a crime about to happen"), N_("Ring 999. By text relay, dial 18000.")),
     (N_("At work, in a sector under the Prevent duty"), N_("Tell your safeguarding lead or Prevent lead. That is your route, not the public line.")),  # noqa: E501
     (N_("A relative, a friend or somebody in your community"), N_("Ring the national police Prevent advice line on 0800 011 3764, from 9am to 5pm every day. You need not give your name. You can also contact your local council.")),  # noqa: E501
     (N_("Not an emergency"), N_("Ring 101. If you are deaf, hard of hearing or have a speech impairment, use the text relay on 18001 101.")),  # noqa: E501

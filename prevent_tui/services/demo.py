@@ -26,6 +26,7 @@ from prevent_tui.services.organisation import Member
 from prevent_tui.services.recorded import COURSE as WEBINAR
 from prevent_tui.services.recorded import Recorded
 from prevent_tui.services.registers import Registers
+from prevent_tui.services.requests import Requests
 from prevent_tui.services.talks import Talks
 from prevent_tui.storage import accounts, database, guests, installation, people, records, schema
 from prevent_tui.storage.database import Store
@@ -151,6 +152,7 @@ def _fill(store: Store, people: int, today: dt.date | None) -> None:
     _study_all(Learning(store, clock, library, rng=rng), members, ids, rng, today=clock.today())
     _play(Recorded(store, clock, library), Actor(ids[organisation.HALF_WAY]))
     _give_talks(store, members, ids, today=clock.today())
+    Requests(store, clock).ask(Actor(ids[organisation.OFF_LINE]))
     with store.write():
         installation.keep_setting("demo", "1")
         installation.keep_setting("organisation", organisation.NAME)

@@ -15,6 +15,8 @@ from prevent_tui.domain.people import SchoolRole, StaffGroup, StaffRow, fold
 ADMINISTRATOR, MANAGER, LEARNER, HALF_WAY, FINISHED = "100229", "100230", "100234", "100235", "100236"
 DEPUTY, TRAINER = "100237", "100246"
 """Payroll numbers of the people with a part in the demonstration; the deputy reports to the manager and has a team."""
+OFF_LINE = "100240"
+"""Somebody who cannot reach a computer at work, and has asked for a toolbox talk."""
 
 NAME = "Cyngor Enghraifft / Example Council (demo)"
 """Who issues its certificates."""
@@ -252,7 +254,7 @@ _PARTS = (
     _Part(DEPUTY, "Llŷr", "Ŵyn-Hughes", _renewed),
     _Part("100238", "Siân", "O'[/b]Brien", _recent),
     _Part("100239", "Niamh", "O'Neill", _lapsed),
-    _Part("100240", "Zofia", "Dąbek", _never),
+    _Part(OFF_LINE, "Zofia", "Dąbek", _never),
     _Part("100241", "Priya", "Nair", _on_leave),
     _Part("100242", "Geraint", "Meredith", _practised),
     _Part("100243", "Mei", "Chen", _due_today),
@@ -270,6 +272,10 @@ def _with_a_part(chief: str, today: dt.date, rng: random.Random) -> Iterator[Mem
     for part in _PARTS:
         member = _member(part.number, part.manager or chief, part.history(today, rng), today=today, rng=rng)
         row = replace(
-            member.row, given_name=part.given_name, family_name=part.family_name, it_access=True, language=None
+            member.row,
+            given_name=part.given_name,
+            family_name=part.family_name,
+            it_access=part.number != OFF_LINE,
+            language=None,
         )
         yield replace(member, row=replace(row, email=_address(row)))

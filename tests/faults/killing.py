@@ -268,7 +268,8 @@ class Killing:
             right = self._answers(failing=plan.fails and sitting == 1)
             if sitting == 2:
                 again = "► " + learner.t.tr("Take the check again")
-                yield Move("tab", "cursor", lambda again=again: learner.sees(again))  # type: ignore[misc]
+                while not learner.sees(again):  # the pages to read again come first
+                    yield Move("tab", "cursor", lambda was=learner.body: learner.body != was)  # type: ignore[misc]
                 yield Move("enter", "turn", lambda: learner.is_open_question)
             for move in learner.moves(right=right):
                 yield move
@@ -321,7 +322,7 @@ class Killing:
     def _level_the_cursor(self, focused: list[str]) -> None:
         """Move the focus, which is not kept, to where it was."""
         victim = self.victim.learner
-        for _ in range(12):
+        for _ in range(24):
             if (now := focus(victim)) == focused:
                 return
             self.victim.send("down" if victim.is_open_question else "tab")

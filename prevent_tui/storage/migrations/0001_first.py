@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from prevent_tui.storage.making import is_sqlite, keep_append_only, make
+
 TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE device (id TEXT PRIMARY KEY, name TEXT NOT NULL, own INTEGER NOT NULL, created_at TEXT NOT NULL);
@@ -83,44 +85,13 @@ CREATE INDEX standing_window ON standing (
 APPEND_ONLY = ("visit", "paper", "answer", "completion", "void", "link")
 
 
-def _statements(sqlite: bool) -> list[str]:
-    statements = []
-    for statement in TABLES.split(";"):
-        text = " ".join(statement.split())
-        if text.startswith("CREATE TABLE"):
-            text = f"{text} STRICT" if sqlite else text.replace(" TEXT", ' TEXT COLLATE "C"')
-        statements.append(text)
-    return statements
-
-
-def _sqlite_triggers(table: str) -> list[str]:
-    return [
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for verb in ("UPDATE", "DELETE")
-    ]
-
-
-def _postgres_triggers(table: str) -> list[str]:
-    return [
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
-    ]
-
-
 _REFUSE_CHANGE = """CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"""
 
 
 def up(migrator: Any, db: Any) -> None:
     """Create every table, index and trigger."""
-    sqlite = db.server_version is None or type(migrator).__name__ == "SqliteMigrator"
-    statements = _statements(sqlite)
-    if not sqlite:
-        statements.append(_REFUSE_CHANGE)
-    for table in APPEND_ONLY:
-        statements += _sqlite_triggers(table) if sqlite else _postgres_triggers(table)
-    for statement in statements:
-        db.execute_sql(statement.replace("%", "%%") if not sqlite else statement)
+    make(migrator, db, TABLES)
+    if not is_sqlite(migrator):
+        db.execute_sql(_REFUSE_CHANGE.replace("%", "%%"))
+    keep_append_only(migrator, db, APPEND_ONLY)

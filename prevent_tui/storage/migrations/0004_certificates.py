@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from prevent_tui.storage.making import keep_append_only, make
+
 TABLES = """
 CREATE TABLE certificate_key (id TEXT PRIMARY KEY, public_key TEXT NOT NULL, created_at TEXT NOT NULL,
     device_id TEXT NOT NULL);
@@ -25,29 +27,5 @@ APPEND_ONLY = ("certificate_key", "certificate")
 
 def up(migrator: Any, db: Any) -> None:
     """Create the tables and their triggers."""
-    sqlite = type(migrator).__name__ == "SqliteMigrator"
-    for statement in TABLES.split(";"):
-        text = " ".join(statement.split())
-        if text.startswith("CREATE TABLE"):
-            text = f"{text} STRICT" if sqlite else text.replace(" TEXT", ' TEXT COLLATE "C"')
-        db.execute_sql(text)
-    for table in APPEND_ONLY:
-        for statement in _sqlite_triggers(table) if sqlite else _postgres_triggers(table):
-            db.execute_sql(statement)
-
-
-def _sqlite_triggers(table: str) -> list[str]:
-    return [
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for verb in ("UPDATE", "DELETE")
-    ]
-
-
-def _postgres_triggers(table: str) -> list[str]:
-    return [
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
-    ]
+    make(migrator, db, TABLES)
+    keep_append_only(migrator, db, APPEND_ONLY)

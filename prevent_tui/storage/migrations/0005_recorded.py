@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from prevent_tui.storage.making import make
+
+TABLES = """
+CREATE TABLE playing (
+    attempt_id TEXT NOT NULL REFERENCES attempt (id), part TEXT NOT NULL, timeline TEXT NOT NULL,
+    position INTEGER NOT NULL, played TEXT NOT NULL, speed INTEGER NOT NULL, PRIMARY KEY (attempt_id, part))
+"""
+
 
 def up(migrator: Any, db: Any) -> None:
     """Make the table."""
-    sqlite = type(migrator).__name__ == "SqliteMigrator"
-    text, end = ("TEXT", " STRICT") if sqlite else ('TEXT COLLATE "C"', "")
-    db.execute_sql(
-        f"CREATE TABLE playing (attempt_id {text} NOT NULL REFERENCES attempt (id), part {text} NOT NULL, "
-        f"timeline {text} NOT NULL, position INTEGER NOT NULL, played {text} NOT NULL, speed INTEGER NOT NULL, "
-        f"PRIMARY KEY (attempt_id, part)){end}"
-    )
+    make(migrator, db, TABLES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from prevent_tui.storage.making import keep_append_only, make
+
 TABLES = """
 CREATE TABLE suspension (
     id TEXT PRIMARY KEY, option TEXT NOT NULL, from_on TEXT NOT NULL, until_on TEXT, reason_en TEXT NOT NULL,
@@ -23,31 +25,7 @@ CREATE TABLE audit_head (own INTEGER PRIMARY KEY CHECK (own = 1), number INTEGER
 """
 
 
-def _table(statement: str, *, sqlite: bool) -> str:
-    text = " ".join(statement.split())
-    if not text.startswith("CREATE TABLE"):
-        return text
-    return f"{text} STRICT" if sqlite else text.replace(" TEXT", ' TEXT COLLATE "C"')
-
-
-def _triggers(*, sqlite: bool) -> list[str]:
-    """An audit row is never changed or deleted; `refuse_change` came with the first migration."""
-    if sqlite:
-        return [
-            f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit "
-            "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
-            for verb in ("UPDATE", "DELETE")
-        ]
-    return [
-        "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON audit "
-        "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
-        "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
-    ]
-
-
 def up(migrator: Any, db: Any) -> None:
     """Create the tables and the triggers."""
-    sqlite = type(migrator).__name__ == "SqliteMigrator"
-    statements = [_table(statement, sqlite=sqlite) for statement in TABLES.split(";")]
-    for statement in [*statements, *_triggers(sqlite=sqlite)]:
-        db.execute_sql(statement)
+    make(migrator, db, TABLES)
+    keep_append_only(migrator, db, ("audit",))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from prevent_tui.storage.making import is_sqlite, make
+
 TABLES = """
 CREATE TABLE guest (
     person_id TEXT PRIMARY KEY REFERENCES person (id), reference_hash TEXT NOT NULL UNIQUE, started_at TEXT NOT NULL);
@@ -19,17 +21,12 @@ _KINDS = "CHECK (kind IN ('staff', 'stub', 'guest'))"
 
 def up(migrator: Any, db: Any) -> None:
     """Allow a third kind of person; add both tables and the way from a stub or guest to whose record it became."""
-    sqlite = type(migrator).__name__ == "SqliteMigrator"
-    if sqlite:
+    if is_sqlite(migrator):
         _widen_on_sqlite(db)
     else:
         db.execute_sql("ALTER TABLE person DROP CONSTRAINT person_kind_check")
         db.execute_sql(f"ALTER TABLE person ADD CONSTRAINT person_kind_check {_KINDS}")
-    for statement in TABLES.split(";"):
-        text = " ".join(statement.split())
-        if text.startswith("CREATE TABLE"):
-            text = f"{text} STRICT" if sqlite else text.replace(" TEXT", ' TEXT COLLATE "C"')
-        db.execute_sql(text)
+    make(migrator, db, TABLES)
 
 
 def _widen_on_sqlite(db: Any) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from prevent_tui.storage.making import keep_append_only, make
+
 TABLES = """
 CREATE TABLE register (
     id TEXT PRIMARY KEY, number INTEGER NOT NULL, talk TEXT NOT NULL,
@@ -24,38 +26,7 @@ CREATE TABLE talk_position (
 APPEND_ONLY = ("register", "register_event")
 
 
-def _statements(sqlite: bool) -> list[str]:
-    statements = []
-    for statement in TABLES.split(";"):
-        text = " ".join(statement.split())
-        if text.startswith("CREATE TABLE"):
-            text = f"{text} STRICT" if sqlite else text.replace(" TEXT", ' TEXT COLLATE "C"')
-        statements.append(text)
-    return statements
-
-
-def _sqlite_triggers(table: str) -> list[str]:
-    return [
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for verb in ("UPDATE", "DELETE")
-    ]
-
-
-def _postgres_triggers(table: str) -> list[str]:
-    return [
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
-    ]
-
-
 def up(migrator: Any, db: Any) -> None:
     """Create the tables, their indexes and triggers."""
-    sqlite = type(migrator).__name__ == "SqliteMigrator"
-    statements = _statements(sqlite)
-    for table in APPEND_ONLY:
-        statements += _sqlite_triggers(table) if sqlite else _postgres_triggers(table)
-    for statement in statements:
-        db.execute_sql(statement)
+    make(migrator, db, TABLES)
+    keep_append_only(migrator, db, APPEND_ONLY)

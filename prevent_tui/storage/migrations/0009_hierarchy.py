@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from prevent_tui.storage import hierarchy
+from prevent_tui.storage.making import make
 
 TABLES = """
 CREATE TABLE hierarchy (
@@ -26,12 +27,7 @@ LINES = "SELECT person_id, manager_id FROM reporting_line WHERE until_on IS NULL
 
 def up(migrator: Any, db: Any) -> None:
     """Create both tables and indexes; who stands where is derived from the lines that are there."""
-    sqlite = type(migrator).__name__ == "SqliteMigrator"
-    for statement in TABLES.split(";"):
-        text = " ".join(statement.split())
-        if text.startswith("CREATE TABLE"):
-            text = f"{text} STRICT" if sqlite else text.replace(" TEXT", ' TEXT COLLATE "C"')
-        db.execute_sql(text)
+    make(migrator, db, TABLES)
     managers_of = hierarchy.by_person(db.execute_sql(LINES).fetchall())
     mark = db.param
     for row in hierarchy.numbered(managers_of):
