@@ -192,6 +192,6 @@ class PreventApp(TerminalApp[int]):
 
     async def sign_out(self) -> None:
         """Forget who was signed in and go back to the start."""
-        self.signed_in = None
+        self.signed_in, self._chosen = None, False
         while len(self.screen_stack) > 2:
             self.pop_screen()

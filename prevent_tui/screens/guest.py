@@ -47,11 +47,10 @@ def first_screen(view: View) -> HouseScreen:
     return AudienceScreen(view, following=ReferenceScreen) if view.asks_audience else ReferenceScreen(view)
 
 
-def enter(app: PreventApp, found: SignedIn, first: HouseScreen | None) -> None:
+async def enter(app: PreventApp, found: SignedIn, first: HouseScreen | None) -> None:
     """From a way in to a screen of the course, with the guest's own page below it."""
     app.signed_in = found
-    if found.language:
-        app.use_language(found.language)
+    await app.greet(found.language)
     app.switch_screen(GuestScreen())
     if first is not None:
         app.push_screen(first)

@@ -133,8 +133,12 @@ def _score_before(attempt: Attempt, course: Course, siblings: tuple[Step, ...]) 
     if step is None:
         return None
     trail = attempts.trail_near(attempt.id, [step.id])
-    done = [sitting for sitting in range(1, trail.sittings(step.id) + 1) if progress.sitting_done(trail, step.id, sitting)]
-    return progress.score(trail, step.id, done[0], course.questions) if done else None
+    first = Place(step.id).sitting
+    return (
+        progress.score(trail, step.id, first, course.questions)
+        if progress.sitting_done(trail, step.id, first)
+        else None
+    )
 
 
 def before_start(course: Course, finished: int) -> Overview:
