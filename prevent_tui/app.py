@@ -54,6 +54,7 @@ class PreventApp(TerminalApp[int]):
         self.desk = desk
         self.translator = Translator(settings.language or "en")
         self.signed_in: SignedIn | None = None
+        self._chosen = False  # whether somebody not signed in chose the language in force
         self.animation_level = "none"
         self.crash_log = Path(settings.log) if settings.log else None
         use_whole_cells()
@@ -93,15 +94,28 @@ class PreventApp(TerminalApp[int]):
 
     async def action_switch_language(self) -> None:
         """Show the same screen in the other language and remember it for who is signed in."""
-        language = other(self.translator.language)
-        self.use_language(language)
-        if self.signed_in is not None:
-            actor = self.signed_in.actor
-            try:
-                await self.desk.run(lambda services: services.access.remember_language(actor, language))
-            except PreventError as problem:
-                if isinstance(self.screen, HouseScreen):
-                    self.screen.explain_failure(problem)
+        self.use_language(other(self.translator.language))
+        if self.signed_in is None:
+            self._chosen = True
+        else:
+            await self._remember_language()
+
+    async def greet(self, language: str | None) -> None:
+        """Speak the language of who has signed in; one that was chosen just before it is theirs from now on."""
+        if self._chosen:
+            self._chosen = False
+            await self._remember_language()
+        elif language:
+            self.use_language(language)
+
+    async def _remember_language(self) -> None:
+        assert self.signed_in is not None
+        actor, language = self.signed_in.actor, self.translator.language
+        try:
+            await self.desk.run(lambda services: services.access.remember_language(actor, language))
+        except PreventError as problem:
+            if isinstance(self.screen, HouseScreen):
+                self.screen.explain_failure(problem)
 
     # -- help and leaving ------------------------------------------------------------------------------------------
 
@@ -199,6 +213,6 @@ class PreventApp(TerminalApp[int]):
 
     async def sign_out(self) -> None:
         """Forget who was signed in and go back to the start."""
-        self.signed_in = None
+        self.signed_in, self._chosen = None, False
         while len(self.screen_stack) > 2:
             self.pop_screen()

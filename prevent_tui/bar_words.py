@@ -35,12 +35,29 @@ def keys(t: Translator, useful: Sequence[tuple[str, str]], *, more: bool, leave:
 
 
 def fitting(keys: Sequence[tuple[str, str]], room: int) -> list[tuple[str, str]]:
-    """As many keys as fit into that many cells: first how to go back and leave, then the others in their order."""
+    """As many keys as fit into that many cells, of which each takes three more than its words.
+
+    First come how to go back and leave, then the others in their order.
+    """
+    return [keys[number] for number in _shown(keys, room, air=3)]
+
+
+def closer(keys: Sequence[tuple[str, str]], room: int) -> list[tuple[str, str]] | None:
+    """The keys that fit where each takes only two cells more; None while the two most useful fit as they are."""
+    leaving = [number for number, (key, _) in enumerate(keys) if key in LEAVING]
+    first = {number for number in range(len(keys)) if number not in leaving and keys[number][0] != "F1"}
+    wanted = set(sorted(first)[:2])
+    shown, closer = _shown(keys, room, air=3), _shown(keys, room, air=2)
+    gains = len(wanted.intersection(closer)) > len(wanted.intersection(shown))
+    return [keys[number] for number in closer] if gains else None
+
+
+def _shown(keys: Sequence[tuple[str, str]], room: int, *, air: int) -> list[int]:
     shown = set[int]()
     leaving = [number for number, (key, _) in enumerate(keys) if key in LEAVING]
     for number in [*leaving, *(number for number in range(len(keys)) if number not in leaving)]:
-        width = sum(map(len, keys[number])) + 3
+        width = sum(map(len, keys[number])) + air
         if width <= room:
             shown.add(number)
             room -= width
-    return [key for number, key in enumerate(keys) if number in shown]
+    return sorted(shown)

@@ -288,12 +288,25 @@ def summary(t: Translator, view: View, result: Result | None) -> Content:
         title = t.tr(N_("Before you begin"))
     else:
         title = t.tr(N_("What you know now"))
+        score = _compared(t, view) or score
         after = (
             t.tr(N_("You can go on to the next part."))
             if view.score.right == view.score.total
             else t.tr(N_("You can read these pages again now, or go on."))
         )
     return Content.assemble((title + "\n\n", "bold underline"), (score + "\n", "bold"), after + "\n")
+
+
+def _compared(t: Translator, view: View) -> str:
+    """The module's two checks side by side; nothing where there is none before it."""
+    before, now = view.score_before, view.score
+    if before is None or now is None:
+        return ""
+    return (
+        t.tr(N_("Before this module: %(right)s of %(total)s right."), right=before.right, total=before.total)
+        + "\n"
+        + t.tr(N_("Now: %(right)s of %(total)s right."), right=now.right, total=now.total)
+    )
 
 
 def _final(t: Translator, view: View, score: str, result: Result | None) -> Content:

@@ -52,11 +52,10 @@ class CommandsScreen(HouseScreen):
     def __init__(self, about: HouseScreen) -> None:
         super().__init__()
         self._about = about
-        self._actions = [action for action in about.query(Action) if action.display and action.label]
+        self._always = (*_for(about.house.signed_in), *_EVERYWHERE)
+        said = {"", *(about.tr(words) for _, words in self._always)}  # each thing once
+        self._actions = [action for action in about.query(Action) if action.display and action.label not in said]
         self._also = [one for one in about.also if about.check_action(one[0], ())]
-        said = {action.label for action in self._actions}
-        offered = (*_for(about.house.signed_in), *_EVERYWHERE)
-        self._always = tuple((name, words) for name, words in offered if about.tr(words) not in said)
 
     def body(self) -> ComposeResult:
         """The screen's own actions, then what works everywhere."""

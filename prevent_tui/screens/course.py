@@ -95,7 +95,7 @@ class CourseScreen(HouseScreen):
         words = telling.words(self.t, overview.course)
         self.query_one("#title", Words).update(Content(words.title))
         self.query_one("#summary", Words).update(Content(words.summary + "\n"))
-        self.query_one("#place", Words).update(Content.styled(where(self.t, overview) + "\n", "bold"))
+        self.query_one("#place", Words).update(Content.styled(where(self.t, overview, self.columns) + "\n", "bold"))
         self._say_will_count()
         for number, module in enumerate(overview.course.modules, start=1):
             link = self.query_one(f"#module-{number}", Action)

@@ -47,11 +47,10 @@ def first_screen(view: View) -> HouseScreen:
     return AudienceScreen(view, following=ReferenceScreen) if view.asks_audience else ReferenceScreen(view)
 
 
-def enter(app: PreventApp, found: SignedIn, first: HouseScreen | None) -> None:
+async def enter(app: PreventApp, found: SignedIn, first: HouseScreen | None) -> None:
     """From a way in to a screen of the course, with the guest's own page below it."""
     app.signed_in = found
-    if found.language:
-        app.use_language(found.language)
+    await app.greet(found.language)
     app.switch_screen(GuestScreen())
     if first is not None:
         app.push_screen(first)
@@ -76,7 +75,7 @@ def _read(services: Services, actor: Actor) -> _Held:
 class GuestScreen(HouseScreen):
     """The number, the course, what was completed; and the way to a staff record."""
 
-    leave_key = N_("Finish")
+    leave_key = N_("Finish for now")
     reads_first = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -88,7 +87,7 @@ class GuestScreen(HouseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._held: _Held | None = None
-        self._asked_name = False
+        self._asked_name = self._led = False
 
     def body(self) -> ComposeResult:
         """The texts with the rarer ways on, and the ways on below."""
@@ -125,8 +124,18 @@ class GuestScreen(HouseScreen):
             self.explain_failure(problem)
         else:
             self.retell()
+            self._lead_once()
         self.complete()
         self._ask_name_once()
+
+    def _lead_once(self) -> None:
+        """After the course its certificate is next, or the name that it needs; not the course again."""
+        held = self._held
+        if self._led or held is None or held.overview.view is not None or not held.record.completions:
+            return
+        self._led = True
+        certificate = self.query_one("#certificate")
+        (certificate if certificate.display else self.query_one("#name")).focus()
 
     def _ask_name_once(self) -> None:
         """After the course, once: the certificate can carry a name."""
@@ -172,7 +181,7 @@ class GuestScreen(HouseScreen):
         words = telling.words(self.t, overview.course)
         minutes = self.t.ngettext("about %(number)s minute", "about %(number)s minutes", overview.course.minutes)
         finished = overview.view is None and overview.finished_before
-        place = self.tr(N_("You have completed it.")) if finished else where(self.t, overview)
+        place = self.tr(N_("You have completed it.")) if finished else where(self.t, overview, self.columns)
         return Content.assemble((f"\n{words.title}", "bold"), f" ({minutes})\n{place}")
 
     def _say_done(self, record: GuestRecord) -> None:

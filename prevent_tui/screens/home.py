@@ -52,6 +52,7 @@ _WAYS = (
 """What is one key away: the name of its button, and its words. The first four lead somewhere for everybody."""
 
 BOOKINGS = N_("Webinars and workshops")
+TALKS = N_("Toolbox talks: plan, present, register")
 
 _LETTERS = (
     ("t", "team"),
@@ -64,6 +65,7 @@ _LETTERS = (
     ("b", "bookings"),
     ("l", "training"),
     ("m", "teams"),
+    ("s", "talks"),
 )
 """The letter of each way, the most useful first."""
 
@@ -137,16 +139,26 @@ def _to_come(held: tuple[Held, ...], today: dt.date) -> tuple[Held, ...]:
     return tuple(sorted(standing, key=lambda one: one.session.starts_at))
 
 
-def where(t: Translator, overview: Overview) -> str:
-    """Where Continue leads, in words."""
+def where(t: Translator, overview: Overview, width: int = 0) -> str:
+    """Where Continue leads, in words; in two lines where `width` is too short for one."""
     if overview.view is None:
         return t.tr(N_("Not started."))
-    return telling.where(t, overview.view)
+    return telling.where(t, overview.view, width)
 
 
 def _faults(problem: PreventError) -> tuple[Fault, ...]:
     found = problem.details.get("faults", ())
     return found if isinstance(found, tuple) else ()
+
+
+def _last(t: Translator, learning: Learning) -> list[str]:
+    done = [one for one in learning.status.explanation.judged if one.reason is not Reason.VOIDED]
+    if not done:
+        return []
+    counted, practice = N_("Last completed: %(option)s, %(day)s."), N_("Last practice: %(option)s, %(day)s.")
+    option, day = done[-1].completion.option, done[-1].completion.completed_on
+    message = counted if done[-1].counts else practice
+    return [t.tr(message, option=wording.option_name(t, option), day=t.date(day))]
 
 
 class HomeScreen(HouseScreen):
@@ -174,8 +186,8 @@ class HomeScreen(HouseScreen):
             yield Words(classes="text", id="next")
             yield Words(classes="text", id="suits")
             yield Words(classes="quiet-text", id="who")
-            yield Action(id="bookings", kind="link")
-            yield Action(id="certificate", kind="link")
+            for name in ("bookings", "talks", "certificate"):
+                yield Action(id=name, kind="link")
             yield Action(id="claim", kind="link")
         for row, ways in (("acts", _WAYS[:4]), ("acts more", _WAYS[4:])):
             with Horizontal(classes=row):
@@ -214,6 +226,8 @@ class HomeScreen(HouseScreen):
         learning = self._learning
         self.query_one("#go", Action).show(self._go_label())
         self.query_one("#bookings", Action).show(self.tr(BOOKINGS))
+        self.query_one("#talks", Action).show(self.tr(TALKS))
+        self.query_one("#talks").display = self._leads("talks")
         self.query_one("#certificate", Action).show(self.tr(N_("Your certificate")))
         self.query_one("#certificate").display = bool(learning and learning.certified)
         self.query_one("#claim", Action).show(self.tr(N_("Add a course you took without an account")))
@@ -231,13 +245,13 @@ class HomeScreen(HouseScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """The ways on from here."""
-        words = {**dict(_WAYS), "bookings": N_("Bookings")}
+        words = {**dict(_WAYS), "bookings": N_("Bookings"), "talks": N_("Toolbox talks")}
         return [(letter, self.tr(words[name])) for letter, name in _LETTERS if self._leads(name)]
 
     def _leads(self, name: str) -> bool:
         """Whether there is anything where that way leads."""
         signed_in, learning = self.house.signed_in, self._learning
-        if name == "team":
+        if name in ("team", "talks"):
             return bool(signed_in and signed_in.has_reports)
         if name == "teams":
             return bool(signed_in and (signed_in.stands_in or signed_in.actor.is_anyone))
@@ -293,7 +307,7 @@ class HomeScreen(HouseScreen):
                 lines.append(Content(f"{entry.course_id}: {wording.error(self.t, entry.problem)}"))
                 lines += [Content(f"  {faults.line(self.t, fault)}") for fault in _faults(entry.problem)[:3]]
             elif overview.view is not None:
-                lines.append(Content(where(self.t, overview)))
+                lines.append(Content(where(self.t, overview, self.columns)))
         return [*lines, *self._booked(learning)]
 
     def _booked(self, learning: Learning) -> list[Content]:
@@ -329,7 +343,7 @@ class HomeScreen(HouseScreen):
     def _who(self, learning: Learning) -> list[str]:
         """What was completed last, how the request for a talk stands, and whom to ask."""
         manager, contact, talk = learning.status.manager_name, self.house.settings.contact, learning.talk
-        lines = self._last(learning)
+        lines = _last(self.t, learning)
         if talk is not None and talk.planned_on is not None:
             lines.append(self.tr(N_("Your toolbox talk is planned for %(day)s."), day=self.t.date(talk.planned_on)))
         elif talk is not None:
@@ -337,15 +351,6 @@ class HomeScreen(HouseScreen):
         whom = [self.tr(N_("Your manager: %(name)s."), name=manager)] if manager else []
         whom += [self.tr(N_("Questions: ask %(contact)s."), contact=contact)] if contact else []
         return [*lines, " ".join(whom)]
-
-    def _last(self, learning: Learning) -> list[str]:
-        done = [one for one in learning.status.explanation.judged if one.reason is not Reason.VOIDED]
-        if not done:
-            return []
-        counted, practice = N_("Last completed: %(option)s, %(day)s."), N_("Last practice: %(option)s, %(day)s.")
-        option, day = done[-1].completion.option, done[-1].completion.completed_on
-        message = counted if done[-1].counts else practice
-        return [self.tr(message, option=wording.option_name(self.t, option), day=self.t.date(day))]
 
     # -- ways on ---------------------------------------------------------------------------------------------------
 
@@ -403,7 +408,7 @@ class HomeScreen(HouseScreen):
 
 def _screen(name: str, learning: Learning) -> HouseScreen | None:
     """The screen that a way leads to; None where its files have faults."""
-    from prevent_tui.screens import course, history, options, person, requests, sessions, team, teams, trainer
+    from prevent_tui.screens import course, history, options, person, requests, sessions, talks, team, teams, trainer
 
     if name == "options":
         return options.first_screen(learning.advice)
@@ -417,6 +422,8 @@ def _screen(name: str, learning: Learning) -> HouseScreen | None:
         return sessions.SessionsScreen()
     if name == "training":
         return trainer.TrainerScreen()
+    if name == "talks":
+        return talks.TalksScreen()
     if name == "team":
         return team.TeamScreen()
     if name == "teams":

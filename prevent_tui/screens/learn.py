@@ -90,7 +90,7 @@ class LearnScreen(HouseScreen):
         if is_open_question(self.view):
             kind = asking.kind(self.view)
             act = {"order": N_("Number"), "match": N_("Change group")}.get(kind, N_("Choose"))
-            return [("↑↓", self.tr(N_("Move"))), ("Space", self.tr(act)), ("→", self.tr(N_("Submit")))]
+            return [("Space", self.tr(act)), ("→", self.tr(N_("Submit"))), ("↑↓", self.tr(N_("Move")))]
         if is_final_result(self.view):
             return [("Enter", self.tr(N_("Choose"))), ("Tab", self.tr(N_("Next")))]
         return [("→", self.tr(N_("Continue"))), ("←", self.tr(N_("Back")))]
@@ -107,7 +107,7 @@ class LearnScreen(HouseScreen):
             self.app.switch_screen(screen_of(view))
             return
         same_kind = self._kind(view) == self._kind(self.view)
-        moved = view.place != self.view.place
+        moved = (view.place, view.node) != (self.view.place, self.view.node)
         self.view = view
         with self.app.batch_update():
             self.accept()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from prevent_tui.services.learning import View
 
 _KEPT_TEXTS = 16
+ROOMY = 24
+"""Rows of a terminal with room for a line of air."""
 _ACTS = (("forward", "button"), ("certificate", "quiet"), ("again", "quiet"), ("back", "quiet"))
 
 
@@ -64,7 +66,7 @@ class PlaceView(Vertical):
                 link = Action(id=f"reread-{number}", kind="link")
                 link.display = False
                 yield link
-        with Horizontal(classes="acts"):
+        with Horizontal(classes="acts") as self._row:
             self._acts = tuple(Action(id=name, kind=kind) for name, kind in _ACTS)
             for action in self._acts:
                 action.takes_space = False  # Space reads on
@@ -93,7 +95,7 @@ class PlaceView(Vertical):
     def place_focus(self, view: View) -> None:
         """On the answer while there is one to give, on the pages to read again where that is next, else on Continue."""
         if is_open_question(view):
-            self.query_one(Choices).focus()
+            self.query_one(Choices).focus(scroll_visible=False)  # a long question is read from its beginning
             return
         rereads = is_final_result(view) and not view.passed and self.query_one("#reread-0").display
         self.query_one("#reread-0" if rereads else "#forward").focus()
@@ -108,7 +110,10 @@ class PlaceView(Vertical):
             self._tell_text(*self._page)
 
     def _tell_where(self, t: Translator, view: View) -> None:
-        self._where.update(telling.where(t, view, min(75, self.app.size.width - 4)), layout=False)
+        where = telling.where(t, view, min(75, self.app.size.width - 4))
+        self._where.update(where, layout=False)
+        if not is_page(view):
+            self.query_one("#question").set_class("\n" in where and self.app.size.height >= ROOMY, "below-two")
 
     def _tell_text(self, t: Translator, view: View) -> None:
         reading = self._reading
@@ -140,6 +145,7 @@ class PlaceView(Vertical):
 
     def _tell_acts(self, t: Translator, view: View, result: asking.Result | None = None) -> None:
         forward, certificate, again, back = self._acts
+        before = [action.display for action in self._acts]
         forward.show(_forward_label(t, view, guest=self._guest))
         certificate.show(t.tr(N_("Your certificate")))
         certificate.display = is_final_result(view) and result is not None and result.has_certificate
@@ -147,6 +153,9 @@ class PlaceView(Vertical):
         again.display = is_final_result(view) and not view.passed
         back.show(t.tr(N_("Back")))
         back.display = view.can_go_back and not is_final_result(view)
+        if before != [action.display for action in self._acts]:
+            # After a scroll Textual may lay out anew before it looks for what changed; then a cell of a button stays.
+            self._row.refresh()
 
 
 def _forward_label(t: Translator, view: View, *, guest: bool) -> str:

@@ -118,7 +118,7 @@ class ReflectScreen(HouseScreen):
             state = self.tr(N_("Saved.")) if words.strip() else ""
         private = self.tr(N_("Only you see this; it is deleted when the course ends. Do not name real people."))
         kept.display = not self._compares
-        kept.update(Content("\n".join(filter(None, (state, private)))))
+        kept.update(Content(" ".join(filter(None, (state, private)))))
         label = N_("Compare with a model answer") if words.strip() else N_("Compare without writing")
         self.query_one("#forward", Action).show(self.tr(N_("Continue") if self._compares else label))
 

@@ -205,7 +205,7 @@ class RequestsScreen(HouseScreen):
         else:
             area = self.query_one("#list", Area)
             await area.remove_children(Action)
-            self.query_one("#together").display = bool(self._waiting)
+            self.query_one("#together").display = len(self._waiting) > 1
             await area.mount_all(Action(id=f"plan-{n}", kind="link") for n in range(len(self._waiting[:_MOST_SHOWN])))
             self.retell()
             links = self.query(Action)
@@ -218,7 +218,7 @@ class RequestsScreen(HouseScreen):
         self.query_one("#title", Words).update(self.tr(N_("Requests for a toolbox talk")))
         together = self.query_one("#together", Action)
         together.show(self.tr(N_("Plan one talk for all of them")))
-        together.display = bool(self._waiting)
+        together.display = len(self._waiting or ()) > 1
         if self._waiting is None:
             return
         none = self.tr(N_("Nobody in your team is waiting for a toolbox talk."))
@@ -268,7 +268,7 @@ class PlanScreen(FormScreen):
         person = self._waiting.person
         title = self.tr(N_("Plan a toolbox talk for %(name)s"), name=person.name)
         self.query_one("#title", Words).update(Content(title))
-        about = N_("The person sees the day on their page. The training counts from the day the register is signed.")
+        about = N_("The person sees the day on their page. The training counts once the register is signed off.")
         self.query_one("#about", Words).update(Content(self.tr(about) + "\n"))
         self.query_one("#day-label", Words).update(self.tr(N_("Day of the talk, for example 27 3 2027")))
         self.query_one("#plan", Action).show(self.tr(N_("Plan the talk")))

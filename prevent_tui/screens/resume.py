@@ -93,4 +93,4 @@ class ResumeScreen(FormScreen):
             if problem.code != "course_broken":  # the guest's own page says that
                 self.explain_failure(problem)
                 return
-        guest.enter(self.house, found, screen_of(view) if view else None)
+        await guest.enter(self.house, found, screen_of(view) if view else None)

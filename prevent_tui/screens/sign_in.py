@@ -199,8 +199,7 @@ class SignInScreen(FormScreen):
 
     async def _enter(self, found: SignedIn) -> None:
         self.house.signed_in = found
-        if found.language:
-            self.house.use_language(found.language)
+        await self.house.greet(found.language)
         if found.must_set_password:
             self.app.switch_screen(PasswordScreen(claiming=self._claiming))
         else:

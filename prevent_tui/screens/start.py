@@ -26,6 +26,7 @@ class StartScreen(HouseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "app.focus_next", show=False),
         Binding("left", "app.focus_previous", show=False),
+        Binding("home", "top", show=False, priority=True),
     ]
 
     def body(self) -> ComposeResult:
@@ -66,6 +67,11 @@ class StartScreen(HouseScreen):
         """Wrap to the new width."""
         if self.is_mounted and self._wrapped_to != self.columns:
             self.say()
+
+    def action_top(self) -> None:
+        """Go back to the beginning; a link that is out of view then has no focus."""
+        self.query_one(Area).scroll_home(animate=False, immediate=True)
+        self.query_one("#start").focus()
 
     def on_action_pressed(self, message: Action.Pressed) -> None:
         """Both ways in ask whether it is with a payroll number; a link opens its page."""

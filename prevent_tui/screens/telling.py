@@ -41,14 +41,14 @@ def standing(t: Translator, explanation: Explanation) -> Content:
 
 
 def completion(t: Translator, judged: Judged, policy: Policy, width: int) -> list[Content]:
-    """A completion in a few lines: what and when, whether it counts and why, the sum, and its reference."""
+    """A completion in a few lines: what and when, whether it counts and why, the sum, and the number of its record."""
     one = judged.completion
     lines = [wording.reason(t, judged)]
     if judged.base_on is not None and judged.due_on is not None:
         months = policy.validity_months
         message = N_("%(base)s plus %(months)s months = due on %(due)s.")
         lines.append(t.tr(message, base=t.date(judged.base_on), months=months, due=t.date(judged.due_on)))
-    lines.append(t.tr(N_("Reference: %(reference)s."), reference=reference(one.id)))
+    lines.append(t.tr(N_("Record number: %(reference)s."), reference=reference(one.id)))
     heading = Content.assemble((t.date(one.completed_on), "bold"), f"  {wording.option_name(t, one.option)}")
     return [heading, *(Content(hanging("  ", line, width)) for line in lines)]
 

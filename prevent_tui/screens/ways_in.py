@@ -92,4 +92,4 @@ class WaysInScreen(HouseScreen):
         except PreventError as problem:
             self.explain_failure(problem)
             return
-        guest.enter(self.house, found, guest.first_screen(view))
+        await guest.enter(self.house, found, guest.first_screen(view))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class WriteDownScreen(HouseScreen):
     """What the number is for, the number, and what happens without it; subclasses say them."""
 
-    leave_key = N_("Finish")
+    leave_key = N_("Finish for now")
 
     def body(self) -> ComposeResult:
         """The number between two texts, and the way on."""

@@ -8,7 +8,7 @@ from typing import Any
 from prevent_tui.content import audience
 from prevent_tui.domain import assessment, progress
 from prevent_tui.domain.assessment import Item
-from prevent_tui.domain.courses import Audience, Course, QuestionKind, Step, StepKind
+from prevent_tui.domain.courses import Audience, Course, Phase, QuestionKind, Step, StepKind
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.progress import Answer, Place, Score, Trail
 from prevent_tui.storage import attempts
@@ -32,6 +32,8 @@ class View:
     answered: bool
     draft: Any
     score: Score | None
+    score_before: Score | None
+    """At the result of a module: what its check before it came to, where that was answered."""
     pass_mark: int | None
     completion_id: str | None
     can_go_back: bool
@@ -116,12 +118,26 @@ def view(attempt: Attempt, course: Course, trail: Trail, place: Place) -> View:
         answered=item is not None and progress.is_answered(item, answers),
         draft=attempts.draft(attempt.id, progress.written_at(place, step)),
         score=progress.score(trail, step.id, place.sitting, course.questions) if summary else None,
+        score_before=_score_before(attempt, course, siblings) if summary and step.phase is Phase.AFTER else None,
         pass_mark=attempts.pass_mark(attempt.id, step.id, place.sitting) if summary else None,
         completion_id=attempt.completion_id,
         can_go_back=progress.before(place, trail, course) is not None,
         visit=visit,
         audience=attempt.audience,
         asks_audience=visit == 1 and not attempt.audience.is_known and audience.varies(course),
+    )
+
+
+def _score_before(attempt: Attempt, course: Course, siblings: tuple[Step, ...]) -> Score | None:
+    step = next((step for step in siblings if step.phase is Phase.BEFORE), None)
+    if step is None:
+        return None
+    trail = attempts.trail_near(attempt.id, [step.id])
+    first = Place(step.id).sitting
+    return (
+        progress.score(trail, step.id, first, course.questions)
+        if progress.sitting_done(trail, step.id, first)
+        else None
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widget import Widget
 
-from prevent_tui.bar_words import fitting
+from prevent_tui.bar_words import closer, fitting
 
 
 class TopBar(Widget):
@@ -54,5 +54,6 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """As many keys as fit."""
-        keys = fitting(self._keys, self.size.width)
-        return Content("").join(Content.assemble(" ", (key, "bold"), f" {what} ") for key, what in keys)
+        tight = closer(self._keys, self.size.width)
+        keys, after = (tight, "") if tight else (fitting(self._keys, self.size.width), " ")
+        return Content("").join(Content.assemble(" ", (key, "bold"), f" {what}{after}") for key, what in keys)

@@ -18,6 +18,8 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
+from prevent_tui.widgets.area import Area
+
 LETTERS = "ABCDEFGH"
 
 
@@ -170,8 +172,21 @@ class Choices(Widget, can_focus=True):
         if rows:
             self.screen.scroll_to_region_of(self, Region(0, rows[0], self.size.width, len(rows)))  # type: ignore[attr-defined]
 
+    def _comes_into_view(self) -> bool:
+        """Bring the option under the cursor into view; whether it was out of it, so that nobody chooses unseen."""
+        area = next((widget for widget in self.ancestors if isinstance(widget, Area)), None)
+        if area is None:
+            return False
+        row, top = self.virtual_region.y + self.cursor_cell.y, area.scroll_offset.y
+        if top <= row < top + area.size.height:
+            return False
+        self._options_seen()
+        return True
+
     def action_step(self, by: int) -> None:
         """Move to another option."""
+        if self._comes_into_view():
+            return
         at = max(0, min(len(self._ask.options) - 1, self._at + by))
         if at != self._at:
             self._at = at
@@ -180,10 +195,14 @@ class Choices(Widget, can_focus=True):
 
     def action_pick(self) -> None:
         """Choose the option under the cursor (again)."""
+        if self._comes_into_view():
+            return
         self._pick(self._ask.options[self._at][0])
 
     def action_settle(self) -> None:
         """Choose the option under the cursor; where it is the chosen one already, go on."""
+        if self._comes_into_view():
+            return
         option = self._ask.options[self._at][0]
         if self._ask.kind in ("one", "scenario") and option == self._wanted == self._shown:
             self.post_message(self.Settled())
@@ -196,6 +215,8 @@ class Choices(Widget, can_focus=True):
         letter = (event.character or "").upper()
         if letter and letter in LETTERS[: len(names)]:
             event.stop()
+            if self._comes_into_view():
+                return
             self._pick(self._ask.options[self._at][0], names[LETTERS.index(letter)])
 
     def on_click(self, event: Click) -> None:

@@ -91,7 +91,7 @@ async def test_the_certificate_opens_from_my_learning_too(sqlite_url: str) -> No
     completed(services, learner, "2026-10-01")
     services.store.close()
     async with at_home(sqlite_url, learner) as face:
-        face.app.screen.query_one("#certificate").focus()
+        face.app.screen.query_one("#certificate").focus()  # it may stand below what is in view
         await face.settle()
         assert "Your certificate" in face.text
         await face.press("enter")

@@ -561,3 +561,27 @@ def test_a_page_turn_asks_the_database_little(services: Services, learner: Actor
     with asked(services.store) as statements:
         services.learning.forward(learner, COURSE, page.place)
     assert len(statements) <= 10
+
+
+def test_the_result_of_a_module_knows_what_its_check_before_it_came_to(services: Services, learner: Actor) -> None:
+    view = walk_to(services, learner, "first-after", answering=wrong)
+    while not view.is_summary:
+        if view.item is not None and not view.answered:
+            assert view.score_before is None
+            view = services.learning.answer(learner, COURSE, view.place, right(view))
+        else:
+            view = services.learning.forward(learner, COURSE, view.place)
+    assert view.score is not None
+    assert view.score.right == view.score.total
+    assert view.score_before is not None
+    assert view.score_before.right == 0
+
+
+def test_a_module_without_a_check_before_it_has_nothing_to_compare(services: Services, learner: Actor) -> None:
+    view = walk_to(services, learner, "second-after")
+    while not view.is_summary:
+        if view.item is not None and not view.answered:
+            view = services.learning.answer(learner, COURSE, view.place, right(view))
+        else:
+            view = services.learning.forward(learner, COURSE, view.place)
+    assert view.score_before is None
