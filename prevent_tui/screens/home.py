@@ -307,7 +307,10 @@ class HomeScreen(HouseScreen):
                 lines.append(Content(f"{entry.course_id}: {wording.error(self.t, entry.problem)}"))
                 lines += [Content(f"  {faults.line(self.t, fault)}") for fault in _faults(entry.problem)[:3]]
             elif overview.view is not None:
-                lines.append(Content(where(self.t, overview, self.columns)))
+                place = where(self.t, overview, self.columns)
+                webinar = overview.course.is_recorded
+                option = wording.option_name(self.t, OptionId.WEBINAR_RECORDED)
+                lines.append(Content(f"{option}: {place}" if webinar else place))
         return [*lines, *self._booked(learning)]
 
     def _booked(self, learning: Learning) -> list[Content]:
