@@ -513,7 +513,7 @@ async def test_leading_a_webinar(sqlite_url: str, clock: StillClock, actors: dic
         await reader.read("Nodwch reswm")
         reader.app.screen.query_one("#answer", Input).value = "eira"
         await reader.act("act")
-        await reader.read("Canslwyd")
+        await reader.read("Wedi'i chanslo")
 
 
 async def test_which_option_suits_me(sqlite_url: str, clock: StillClock, actors: dict[str, Actor]) -> None:
