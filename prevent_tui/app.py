@@ -54,6 +54,7 @@ class PreventApp(TerminalApp[int]):
         self.desk = desk
         self.translator = Translator(settings.language or "en")
         self.signed_in: SignedIn | None = None
+        self._settled = False  # whether what comes after the first screen is being loaded
         self._chosen = False  # whether somebody not signed in chose the language in force
         self.animation_level = "none"
         self.crash_log = Path(settings.log) if settings.log else None
@@ -76,11 +77,13 @@ class PreventApp(TerminalApp[int]):
         """Show the start; load what comes after it once it is on the screen."""
         self.hold_frames()
         self.push_screen(StartScreen())
-        self.call_after_refresh(self._settle)
 
-    def _settle(self) -> None:
-        """Load the services a moment later, so that a key pressed at once is not kept waiting by it."""
-        self.set_timer(HEAD_START, lambda: self.desk.warm(then=_collect_from_now_on))
+    def show_frames(self) -> None:
+        """Show the screen; behind the first one, a moment later so that no key waits for it, load the services."""
+        super().show_frames()
+        if not self._settled:
+            self._settled = True
+            self.set_timer(HEAD_START, lambda: self.desk.warm(then=_collect_from_now_on))
 
     # -- language --------------------------------------------------------------------------------------------------
 

@@ -225,6 +225,11 @@ class Terminal:
             total += sum(map(int, re.findall(r"ctxt_switches:\s+(\d+)", (task / "status").read_text())))
         return total
 
+    def private_memory(self) -> float:
+        """Memory that nobody else shares, in MiB."""
+        rollup = Path(f"/proc/{self.pid}/smaps_rollup").read_text()
+        return sum(map(int, re.findall(r"^Private_\w+:\s+(\d+)", rollup, re.MULTILINE))) / 1024
+
     def line_attributes(self) -> list[int]:
         """The settings of the line now: input, output, control and local flags."""
         assert self._master is not None, "the terminal is gone"

@@ -63,6 +63,10 @@ def settle(terminal: Terminal, text: str) -> None:
 
 def sign_in(terminal: Terminal, number: str) -> None:
     settle(terminal, "Start now")
+    on_from_the_start(terminal, number)
+
+
+def on_from_the_start(terminal: Terminal, number: str) -> None:
     terminal.send("enter")
     settle(terminal, "Start without an account")
     terminal.send("enter")
@@ -145,6 +149,23 @@ def test_a_page_turn_is_one_frame_of_few_bytes(terminal: Terminal, tmp_path: Pat
         settle(terminal, f"Page {page} of")
         assert terminal.raw[mark:].count(FRAME) == 1
         assert len(terminal.raw) - mark <= 4_000
+
+
+def test_page_turns_leave_nothing_in_memory(terminal: Terminal, tmp_path: Path) -> None:
+    on_the_first_page(f"sqlite:///{tmp_path / 'copy.db'}")
+    terminal.wait_for("Start now")  # before the app that comes behind it
+    on_from_the_start(terminal, HALF_WAY)
+    terminal.send("enter")
+    settle(terminal, "Page 1 of")
+
+    def to_and_fro(times: int) -> float:
+        for _ in range(times):
+            for key, page in (("right", 2), ("right", 3), ("left", 2), ("left", 1)):
+                terminal.send(key)
+                terminal.wait_for(f"Page {page} of")
+        return terminal.private_memory()
+
+    assert -to_and_fro(10) + to_and_fro(30) < 2  # MiB; nothing collected would be more than 4
 
 
 def test_a_key_in_the_grid_is_one_frame(terminal: Terminal) -> None:

@@ -99,11 +99,6 @@ class TimedTerminal(Terminal):
 
     # -- what it costs -----------------------------------------------------------
 
-    def private_memory(self) -> float:
-        """Memory that nobody else shares, in MiB."""
-        rollup = Path(f"/proc/{self.pid}/smaps_rollup").read_text()
-        return sum(map(int, re.findall(r"^Private_\w+:\s+(\d+)", rollup, re.MULTILINE))) / 1024
-
     def processor_milliseconds(self) -> float:
         """Time on a processor so far, of all threads."""
         tasks = Path(f"/proc/{self.pid}/task").iterdir()
