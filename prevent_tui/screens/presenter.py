@@ -237,6 +237,7 @@ class PresenterScreen(HouseScreen):
     async def _show(self, step: int, *, revealed: bool) -> None:
         actor, register_id = self._actor(), self._register_id
         await self._ask(lambda services: services.talks.show(actor, register_id, step, revealed=revealed))
+        self.house.doorbell.ring(register_id)
 
     def action_scroll_notes(self, by: int) -> None:
         """Move slide and notes a line."""

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from prevent_tui.services.access import Actor
     from prevent_tui.services.talks import Showing
 
-POLL = 0.3
-"""Seconds between two looks at where the talk is, only while it is followed."""
+POLL = 1.0
+"""Seconds between two looks at where the talk is, only while it is followed; on the same machine the doorbell rings."""
 
 
 class TalkSlideScreen(HouseScreen):
@@ -46,6 +46,7 @@ class TalkSlideScreen(HouseScreen):
         self._talk: Talk | None = None
         self._showing: Showing | None = None
         self._out_of_step = False
+        self._end_listening: Callable[[], None] = lambda: None
 
     def body(self) -> ComposeResult:
         """The slide; below it, only when something is wrong, a line."""
@@ -60,6 +61,11 @@ class TalkSlideScreen(HouseScreen):
         self.run_worker(self._begin())
         if self._follows:
             self.set_interval(POLL, self._poll)
+            self._end_listening = self.house.doorbell.listen(self._register_id, lambda: self.call_later(self._poll))
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._end_listening()
 
     async def _begin(self) -> None:
         actor = self._actor()
@@ -142,6 +148,7 @@ class TalkSlideScreen(HouseScreen):
         except PreventError as problem:
             self.explain_failure(problem)
             return
+        self.house.doorbell.ring(register_id)
         self.accept()
         await self.look()
 

@@ -13,6 +13,7 @@ from prevent_tui.bootstrap import services_on
 from prevent_tui.desk import Desk
 from prevent_tui.domain.registers import Stage
 from prevent_tui.i18n import Translator
+from prevent_tui.screens import talk_slide
 from prevent_tui.screens.home import HomeScreen
 from prevent_tui.screens.talk_slide import TalkSlideScreen
 from prevent_tui.services.access import OPERATOR, Actor, SignedIn
@@ -192,7 +193,10 @@ async def test_from_the_last_slide_on_to_the_register(sqlite_url: str, boss: Act
         assert face.screen == "RegisterScreen"
 
 
-async def test_a_second_terminal_follows_and_does_not_lead(sqlite_url: str, boss: Actor) -> None:
+async def test_a_second_terminal_follows_and_does_not_lead(
+    sqlite_url: str, boss: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(talk_slide, "POLL", 1000)
     register_id = begin(sqlite_url, boss, "boss-1", step=4)
     async with talking(sqlite_url, boss) as face:
         await face.press("f")
@@ -209,7 +213,7 @@ async def test_a_second_terminal_follows_and_does_not_lead(sqlite_url: str, boss
         assert face.app.screen is screen
         assert "Push: feeling left out" in face.text
         await face.app.desk.run(lambda services: services.talks.show(boss, register_id, 5))
-        await screen.look()
+        face.app.doorbell.ring(register_id)
         await face.settle()
         assert "Open pages, then closed groups," in face.text
 
