@@ -125,6 +125,7 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "team.after": (OVER_THE_MANAGER, lambda w, who: w.services.team.after(who, w.question, w.row, limit=1)),
     "team.before": (OVER_THE_MANAGER, lambda w, who: w.services.team.before(who, w.question, w.row, limit=1)),
     "team.forecast": (OVER_THE_MANAGER, lambda w, who: w.services.team.forecast(who, w.question, months=2)),
+    "team.turns": (OVER_THE_MANAGER, lambda w, who: w.services.team.turns(who, w.question, months=2)),
     "team.sub_teams": (OVER_THE_MANAGER, lambda w, who: w.services.team.sub_teams(who, w.question)),
     "team.everyone": (OVER_THE_MANAGER, lambda w, who: w.services.team.everyone(who, w.question)),
     "talks.content": (ANYBODY, lambda w, who: w.services.talks.content(who)),
