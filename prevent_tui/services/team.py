@@ -21,7 +21,8 @@ from prevent_tui.storage.team import ORDERS, SECTIONS, Reach, Scope, TeamRow
 
 __all__ = ["ORDERS", "SECTIONS", "Month", "Places", "Question", "SubTeam", "Team", "TeamRow", "Turns"]
 
-EVERY_ROW = 1_000_000
+RANGE = 4_000
+"""How many rows are held at once where all are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,16 @@ class Team:
         return self._rows(actor, question, limit, anchor=row, backwards=True)
 
     def everyone(self, actor: Actor, question: Question) -> list[TeamRow]:
-        """Every row, for a command that prints them all."""
-        return self._rows(actor, question, EVERY_ROW, anchor=None, backwards=False)
+        """Every row, for a command that prints them all in columns."""
+        return [row for found in self.ranges(actor, question) for row in found]
+
+    def ranges(self, actor: Actor, question: Question) -> Iterator[list[TeamRow]]:
+        """Every row, `RANGE` at a time, all as they were at one moment: the transaction ends with the last range."""
+        with self._store.read():
+            found = self.first(actor, question, limit=RANGE)
+            while found:
+                yield found
+                found = self.after(actor, question, found[-1], limit=RANGE) if len(found) == RANGE else []
 
     def forecast(self, actor: Actor, question: Question, *, months: int) -> list[Month]:
         """Who turns amber or red in the month of the question's day and the months after it, if nothing is done."""
