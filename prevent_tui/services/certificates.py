@@ -177,7 +177,7 @@ class Certificates:
         """
         data = self.render(actor, reference, form, language)
         name = f"certificate-{references.parse(reference)}-{language}{_ENDINGS[form]}"
-        return saving.write_beside_others(directory / name, data)
+        return saving.write_beside_others(directory / name, [data])
 
     def verify(self, reference: str) -> Verdict:
         """What is known of a reference, for whoever has it; `unknown_certificate` where none was issued with it."""

@@ -125,6 +125,8 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "team.after": (OVER_THE_MANAGER, lambda w, who: w.services.team.after(who, w.question, w.row, limit=1)),
     "team.before": (OVER_THE_MANAGER, lambda w, who: w.services.team.before(who, w.question, w.row, limit=1)),
     "team.forecast": (OVER_THE_MANAGER, lambda w, who: w.services.team.forecast(who, w.question, months=2)),
+    "team.ranges": (OVER_THE_MANAGER, lambda w, who: list(w.services.team.ranges(who, w.question))),
+    "team.turns": (OVER_THE_MANAGER, lambda w, who: w.services.team.turns(who, w.question, months=2)),
     "team.sub_teams": (OVER_THE_MANAGER, lambda w, who: w.services.team.sub_teams(who, w.question)),
     "team.everyone": (OVER_THE_MANAGER, lambda w, who: w.services.team.everyone(who, w.question)),
     "talks.content": (ANYBODY, lambda w, who: w.services.talks.content(who)),
@@ -280,9 +282,9 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
         OVER_THE_MANAGER,
         lambda w, who: w.services.reminders.write(who, w.learner, w.staff_list.parent),
     ),
-    "team_exports.text": (
+    "team_exports.parts": (
         OVER_THE_MANAGER,
-        lambda w, who: w.services.team_exports.text(who, w.question, ReportForm.CSV, Translator(), TOLD),
+        lambda w, who: list(w.services.team_exports.parts(who, w.question, ReportForm.CSV, Translator(), TOLD)),
     ),
     "team_exports.save": (
         OVER_THE_MANAGER,
