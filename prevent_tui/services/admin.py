@@ -65,6 +65,7 @@ class Administration:
             accounts.set_administrator(person_id, True)
             accounts.set_code(person_id, hashed, expires_at=now + access.CODE_LIFETIME)
             standing.rebuild([person_id])
+            audit.append("administrator_added", person_id, {}, by=None, at=now)
         return code
 
     def issue_codes(self, actor: Actor, payroll_numbers: Sequence[str]) -> dict[str, str]:
@@ -74,11 +75,13 @@ class Administration:
             persons = [self._known(number) for number in payroll_numbers]
         codes = {person.payroll_number: access.new_code() for person in persons}
         hashed = {number: access.digest(access.plain_code(code) or "") for number, code in codes.items()}
-        expires = self._clock.now() + access.CODE_LIFETIME
+        now = self._clock.now()
+        expires = now + access.CODE_LIFETIME
         with self._store.write():
             for person in persons:
                 accounts.set_code(person.id, hashed[person.payroll_number], expires_at=expires)
                 accounts.forget_failures([f"account:{person.payroll_number}"])
+                audit.append("code_issued", person.id, {}, by=actor.person_id, at=now)
         return codes
 
     def staff(self, actor: Actor) -> list[StaffRow]:
@@ -103,6 +106,7 @@ class Administration:
                 raise FileRefused(plan.faults)
             if not dry_run:
                 self._apply_staff(plan, self._provenance(actor), today, file.name, fingerprint)
+                audit.append("staff_import", fingerprint, _counts(plan), by=actor.person_id, at=self._clock.now())
         return plan
 
     def import_completions(self, actor: Actor, file: Path, *, dry_run: bool = False) -> CompletionsReport:
@@ -123,6 +127,8 @@ class Administration:
                 records.add_completions(new.values(), provenance)
                 records.add_batch("completions", file.name, fingerprint, len(rows), provenance)
                 standing.rebuild(sorted({one.person_id for one in new.values()}))
+                facts = {"rows": len(rows), "added": len(new), "pending": len(pending)}
+                audit.append("completions_import", fingerprint, facts, by=actor.person_id, at=provenance.at)
             voided = sum(1 for row in known if row.voided)
             return CompletionsReport(len(rows), len(new), len(known), voided, tuple(pending))
 
@@ -133,8 +139,11 @@ class Administration:
             owner = records.owner_of(completion_id)
             if owner is None:
                 raise PreventError("unknown_completion")
-            records.add_void(completion_id, reason, self._provenance(actor))
-            standing.rebuild([owner])
+            provenance = self._provenance(actor)
+            if records.add_void(completion_id, reason, provenance):
+                standing.rebuild([owner])
+                facts = {"completion": completion_id}
+                audit.append("completion_voided", owner, facts, by=actor.person_id, at=provenance.at)
 
     def record_absence(
         self, actor: Actor, payroll_number: str, first_on: dt.date, last_on: dt.date, *, reason: str
@@ -256,6 +265,17 @@ def _imported(ids: Mapping[str, str], row: CompletionLine) -> NewCompletion:
     person_id = ids[row.payroll_number]
     identity = records.imported_completion_id(person_id, row.option, row.completed_on)
     return NewCompletion(identity, person_id, row.option, row.completed_on, "import", evidence=row.evidence)
+
+
+def _counts(plan: StaffPlan) -> dict[str, int]:
+    """How many rows of a staff list did what."""
+    return {
+        "rows": plan.rows,
+        "added": len(plan.added),
+        "changed": len(plan.changed),
+        "returned": len(plan.returned),
+        "left": len(plan.left),
+    }
 
 
 def file_hash(file: Path) -> str:
