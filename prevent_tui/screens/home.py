@@ -53,6 +53,7 @@ _WAYS = (
 
 BOOKINGS = N_("Webinars and workshops")
 TALKS = N_("Toolbox talks: plan, present, register")
+ADMINISTRATION = N_("Administration: what needs attention, and what to do")
 
 _LETTERS = (
     ("t", "team"),
@@ -66,6 +67,7 @@ _LETTERS = (
     ("l", "training"),
     ("m", "teams"),
     ("s", "talks"),
+    ("n", "administration"),
 )
 """The letter of each way, the most useful first."""
 
@@ -186,7 +188,7 @@ class HomeScreen(HouseScreen):
             yield Words(classes="text", id="next")
             yield Words(classes="text", id="suits")
             yield Words(classes="quiet-text", id="who")
-            for name in ("bookings", "talks", "certificate"):
+            for name in ("administration", "bookings", "talks", "certificate"):
                 yield Action(id=name, kind="link")
             yield Action(id="claim", kind="link")
         for row, ways in (("acts", _WAYS[:4]), ("acts more", _WAYS[4:])):
@@ -228,6 +230,8 @@ class HomeScreen(HouseScreen):
         self.query_one("#bookings", Action).show(self.tr(BOOKINGS))
         self.query_one("#talks", Action).show(self.tr(TALKS))
         self.query_one("#talks").display = self._leads("talks")
+        self.query_one("#administration", Action).show(self.tr(ADMINISTRATION))
+        self.query_one("#administration").display = self._leads("administration")
         self.query_one("#certificate", Action).show(self.tr(N_("Your certificate")))
         self.query_one("#certificate").display = bool(learning and learning.certified)
         self.query_one("#claim", Action).show(self.tr(N_("Add a course you took without an account")))
@@ -245,7 +249,8 @@ class HomeScreen(HouseScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """The ways on from here."""
-        words = {**dict(_WAYS), "bookings": N_("Bookings"), "talks": N_("Toolbox talks")}
+        links = {"bookings": N_("Bookings"), "talks": N_("Toolbox talks"), "administration": N_("Administration")}
+        words = {**dict(_WAYS), **links}
         return [(letter, self.tr(words[name])) for letter, name in _LETTERS if self._leads(name)]
 
     def _leads(self, name: str) -> bool:
@@ -253,6 +258,8 @@ class HomeScreen(HouseScreen):
         signed_in, learning = self.house.signed_in, self._learning
         if name in ("team", "talks"):
             return bool(signed_in and signed_in.has_reports)
+        if name == "administration":
+            return bool(signed_in and signed_in.actor.is_anyone)
         if name == "teams":
             return bool(signed_in and (signed_in.stands_in or signed_in.actor.is_anyone))
         if name == "training":
@@ -411,8 +418,22 @@ class HomeScreen(HouseScreen):
 
 def _screen(name: str, learning: Learning) -> HouseScreen | None:
     """The screen that a way leads to; None where its files have faults."""
-    from prevent_tui.screens import course, history, options, person, requests, sessions, talks, team, teams, trainer
+    from prevent_tui.screens import (
+        administration,
+        course,
+        history,
+        options,
+        person,
+        requests,
+        sessions,
+        talks,
+        team,
+        teams,
+        trainer,
+    )
 
+    if name == "administration":
+        return administration.AdministrationScreen()
     if name == "options":
         return options.first_screen(learning.advice)
     if name == "explain":

@@ -40,7 +40,10 @@ class PersonScreen(HouseScreen):
         Binding("b", "book", show=False),
         Binding("a", "arrange", show=False),
         Binding("m", "remind", show=False),
+        Binding("l", "absence", show=False),
+        Binding("i", "code", show=False),
     ]
+    also = (("absence", N_("Record a long leave")), ("code", N_("Issue a one-time code")))
 
     def __init__(self, person_id: str) -> None:
         super().__init__()
@@ -88,7 +91,18 @@ class PersonScreen(HouseScreen):
         """How to read on, and what can be done."""
         letters = {"book": "b", "arrange": "a", "remind": "m"}
         acts = [(letters[name], self.tr(words)) for name, words in _ACTS.items() if self._may(name)]
+        if self._administers():
+            acts += [("l", self.tr(N_("Long leave"))), ("i", self.tr(N_("Code")))]
         return [("↑↓", self.tr(N_("Scroll"))), *acts]
+
+    def _administers(self) -> bool:
+        """Whether an administrator looks at somebody else's page."""
+        signed_in = self.house.signed_in
+        return self._beside is not None and signed_in is not None and signed_in.actor.is_anyone
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What administrators alone can do is not offered to others."""
+        return self._administers() if action in ("absence", "code") else super().check_action(action, parameters)
 
     def _may(self, name: str) -> bool:
         """Whether one may do that for this person, and here."""
@@ -147,3 +161,17 @@ class PersonScreen(HouseScreen):
 
         if self._may("remind"):
             self.app.push_screen(RemindersScreen(self._person_id))
+
+    def action_absence(self) -> None:
+        """Record a long leave of theirs."""
+        from prevent_tui.screens.absence import AbsenceScreen
+
+        if self._found is not None:
+            self.app.push_screen(AbsenceScreen(self._found[1].person))
+
+    def action_code(self) -> None:
+        """Issue them a one-time code."""
+        from prevent_tui.screens.accounts import CodeScreen
+
+        if self._found is not None:
+            self.app.push_screen(CodeScreen(self._found[1].person.payroll_number))

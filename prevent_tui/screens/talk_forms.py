@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class TalkForm(FormScreen):
     """A title, a remark, some fields and one button; what a service refuses is said beside its field."""
 
-    labels: ClassVar[tuple[str, ...]] = ()
+    labels: tuple[str, ...] = ()
     title_words: str = ""
     act_words: str = ""
     codes: ClassVar[dict[str, str]] = {}
@@ -73,12 +73,16 @@ class TalkForm(FormScreen):
         assert self.house.signed_in is not None
         return self.house.signed_in.actor
 
+    def field_of(self, problem: PreventError) -> str:
+        """Which field a refusal is about; empty where it is about none."""
+        return self.codes.get(problem.code, "")
+
     async def ask(self, work: Callable[[Services], Any]) -> Any:
         """The outcome of that work; None where it was refused, which is said."""
         try:
             found = await self.house.desk.run(work)
         except PreventError as problem:
-            field = self.codes.get(problem.code, "")
+            field = self.field_of(problem)
             if field:
                 self.show_faults([(field, problem)])
             else:

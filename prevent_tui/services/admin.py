@@ -15,6 +15,7 @@ from prevent_tui.domain.intake import KnownPerson, StaffPlan
 from prevent_tui.domain.people import StaffRow, fold
 from prevent_tui.exchange import completions_csv, staff_csv
 from prevent_tui.exchange.completions_csv import CompletionLine
+from prevent_tui.safety import clean
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.storage import accounts, audit, installation, people, records
@@ -92,9 +93,18 @@ class Administration:
         return sorted(rows, key=lambda row: (fold(row.family_name), fold(row.given_name), row.payroll_number))
 
     def import_staff(
-        self, actor: Actor, file: Path, *, dry_run: bool = False, allow_leavers: bool = False
+        self,
+        actor: Actor,
+        file: Path,
+        *,
+        dry_run: bool = False,
+        allow_leavers: bool = False,
+        shown: StaffPlan | None = None,
     ) -> StaffPlan:
-        """Bring a whole staff list in: planned, then applied in one transaction; `FileRefused` lists every fault."""
+        """Bring a whole staff list in: planned, then applied in one transaction; `FileRefused` lists every fault.
+
+        `import_differs` where it would do something else than was `shown`.
+        """
         access.require_administrator(actor)
         rows, faults = staff_csv.read_staff(file)
         if faults:
@@ -104,13 +114,19 @@ class Administration:
             plan = intake.plan_staff(rows, _known_staff(), today=today, allow_leavers=allow_leavers, file=file.name)
             if plan.faults:
                 raise FileRefused(plan.faults)
+            _refuse_other(plan, shown)
             if not dry_run:
                 self._apply_staff(plan, self._provenance(actor), today, file.name, fingerprint)
                 audit.append("staff_import", fingerprint, _counts(plan), by=actor.person_id, at=self._clock.now())
         return plan
 
-    def import_completions(self, actor: Actor, file: Path, *, dry_run: bool = False) -> CompletionsReport:
-        """Bring training records in, in one transaction; an unknown payroll number waits as pending."""
+    def import_completions(
+        self, actor: Actor, file: Path, *, dry_run: bool = False, shown: CompletionsReport | None = None
+    ) -> CompletionsReport:
+        """Bring training records in, in one transaction; an unknown payroll number waits as pending.
+
+        `import_differs` where it would do something else than was `shown`.
+        """
         access.require_administrator(actor)
         today, fingerprint = self._clock.today(), file_hash(file)
         rows, faults = completions_csv.read_completions(file, today=today)
@@ -122,6 +138,9 @@ class Administration:
             held = records.imported(list(ids.values()))
             new = {one.id: one for row in rows if (one := _imported(ids, row)).id not in held}
             known = {held[name] for row in rows if (name := _imported(ids, row).id) in held}
+            voided = sum(1 for row in known if row.voided)
+            report = CompletionsReport(len(rows), len(new), len(known), voided, tuple(pending))
+            _refuse_other(report, shown)
             if not dry_run:
                 provenance = self._provenance(actor)
                 records.add_completions(new.values(), provenance)
@@ -129,8 +148,7 @@ class Administration:
                 standing.rebuild(sorted({one.person_id for one in new.values()}))
                 facts = {"rows": len(rows), "added": len(new), "pending": len(pending)}
                 audit.append("completions_import", fingerprint, facts, by=actor.person_id, at=provenance.at)
-            voided = sum(1 for row in known if row.voided)
-            return CompletionsReport(len(rows), len(new), len(known), voided, tuple(pending))
+            return report
 
     def void_completion(self, actor: Actor, completion_id: str, reason: str) -> None:
         """Void a completion with a reason; `unknown_completion` where there is none of that id."""
@@ -162,7 +180,7 @@ class Administration:
         with self._store.write(everyone=True):
             person = self._known(payroll_number)
             _refuse_absence(person, first_on, last_on)
-            people.add_absence(person.id, first_on, last_on, reason=reason.strip(), by=by, at=now)
+            people.add_absence(person.id, first_on, last_on, reason=clean(reason).strip(), by=by, at=now)
             days = {"from": first_on.isoformat(), "until": last_on.isoformat()}
             audit.append("absence", person.id, days, by=by, at=now)
 
@@ -265,6 +283,12 @@ def _imported(ids: Mapping[str, str], row: CompletionLine) -> NewCompletion:
     person_id = ids[row.payroll_number]
     identity = records.imported_completion_id(person_id, row.option, row.completed_on)
     return NewCompletion(identity, person_id, row.option, row.completed_on, "import", evidence=row.evidence)
+
+
+def _refuse_other(found: object, shown: object) -> None:
+    """Nothing is applied that somebody wasn't shown: the file or the records may have changed since."""
+    if shown is not None and found != shown:
+        raise PreventError("import_differs")
 
 
 def _counts(plan: StaffPlan) -> dict[str, int]:
