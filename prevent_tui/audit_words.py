@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from prevent_tui import wording
+from prevent_tui import policy_words, wording
 from prevent_tui.domain.options import OptionId
 from prevent_tui.i18n import N_, Translator
 
@@ -50,6 +50,9 @@ _DAYS: Mapping[str, str] = MappingProxyType(
 
 _FACTS: Mapping[str, str] = MappingProxyType(
     {
+        "number": N_("talk %(value)s"),
+        "entry": N_("line %(value)s"),
+        "session": N_("session %(value)s"),
         "added": N_("new: %(value)s"),
         "changed": N_("changed: %(value)s"),
         "returned": N_("came back: %(value)s"),
@@ -58,9 +61,6 @@ _FACTS: Mapping[str, str] = MappingProxyType(
         "rows": N_("rows: %(value)s"),
         "completions": N_("completions: %(value)s"),
         "keys": N_("keys: %(value)s"),
-        "number": N_("talk %(value)s"),
-        "entry": N_("line %(value)s"),
-        "session": N_("session %(value)s"),
     }
 )
 
@@ -75,7 +75,10 @@ def act(t: Translator, action: str) -> str:
 
 def sentence(t: Translator, entry: Entry) -> str:
     """What was done, to whom, and with which facts."""
-    facts = [text for text in (_about(t, entry), *_facts(t, entry)) if text]
+    days = " ".join(_fact(t, name, value) for name, value in _told(entry) if name in _DAYS)
+    others = [_fact(t, name, value) for name, value in _told(entry) if name not in _DAYS]
+    unread = "" if entry.facts or entry.row.details == "{}" else entry.row.details
+    facts = [text for text in (_about(t, entry), days, *others, unread) if text]
     told = act(t, entry.row.action)
     return f"{told}: {', '.join(facts)}" if facts else told
 
@@ -111,22 +114,17 @@ def _about(t: Translator, entry: Entry) -> str:
     return ""
 
 
-def _facts(t: Translator, entry: Entry) -> list[str]:
-    held = entry.facts
-    if not held and entry.row.details not in ("{}", ""):
-        return [entry.row.details]
-    return [_fact(t, name, value) for name, value in _ordered(held) if name not in _SILENT and value is not None]
-
-
-def _ordered(held: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """Days first and last as they are read; then the others as the words for them stand."""
+def _told(entry: Entry) -> list[tuple[str, Any]]:
+    """The details that say something, days first and last as they are read, then as the words for them stand."""
     places = {name: place for place, name in enumerate((*_DAYS, *_FACTS))}
-    return sorted(held.items(), key=lambda pair: places.get(pair[0], len(places)))
+    said = [(name, value) for name, value in entry.facts.items() if value not in (None, 0) and name not in _SILENT]
+    return sorted(said, key=lambda pair: places.get(pair[0], len(places)))
 
 
 def _fact(t: Translator, name: str, value: Any) -> str:
     if isinstance(value, list):
-        return f"{name} {' → '.join(str(one) or '–' for one in value)}"
+        told = t.tr(policy_words.NAMES[name]) if name in policy_words.NAMES else name
+        return f"{told}: {' → '.join(str(one) or '–' for one in value)}"
     if name in _DAYS:
         return t.tr(_DAYS[name], value=_day(t, str(value)))
     return t.tr(_FACTS[name], value=value) if name in _FACTS else f"{name} {value}"

@@ -142,7 +142,7 @@ class AuditLogScreen(HouseScreen):
 def _line(when: str, who: str, what: str, width: int) -> str:
     """The three columns in a width; what doesn't fit is on the row's own page."""
     if width < 70:
-        return _cut(f"{when[:10]}  {what}", width)
+        return _cut(f"{_cut(when[:10], 10)}  {what}", width)
     return _cut(f"{_cut(when, 16)}  {_cut(who, 18)}  {what}", width)
 
 
@@ -170,6 +170,7 @@ class ActsScreen(LinkListScreen):
 
     def links(self) -> list[Link]:
         """Every act, then each."""
+        self.found.sort(key=lambda pair: audit_words.act(self.t, pair[0]))
         told = [Link(f"{audit_words.act(self.t, act)} ({count})") for act, count in self.found]
         return [Link(self.tr(N_("Every act"))), *told]
 

@@ -43,6 +43,7 @@ _WAYS = (
     ("explain", N_("Explain")),
     ("history", N_("History")),
     ("overview", N_("The course")),
+    ("administration", N_("Administration")),
     ("training", N_("Sessions you lead")),
     ("team", N_("My team")),
     ("teams", N_("More teams")),
@@ -53,9 +54,9 @@ _WAYS = (
 
 BOOKINGS = N_("Webinars and workshops")
 TALKS = N_("Toolbox talks: plan, present, register")
-ADMINISTRATION = N_("Administration: what needs attention, and what to do")
 
 _LETTERS = (
+    ("n", "administration"),
     ("t", "team"),
     ("r", "requests"),
     ("a", "talk"),
@@ -67,7 +68,6 @@ _LETTERS = (
     ("l", "training"),
     ("m", "teams"),
     ("s", "talks"),
-    ("n", "administration"),
 )
 """The letter of each way, the most useful first."""
 
@@ -188,7 +188,7 @@ class HomeScreen(HouseScreen):
             yield Words(classes="text", id="next")
             yield Words(classes="text", id="suits")
             yield Words(classes="quiet-text", id="who")
-            for name in ("administration", "bookings", "talks", "certificate"):
+            for name in ("bookings", "talks", "certificate"):
                 yield Action(id=name, kind="link")
             yield Action(id="claim", kind="link")
         for row, ways in (("acts", _WAYS[:4]), ("acts more", _WAYS[4:])):
@@ -230,8 +230,6 @@ class HomeScreen(HouseScreen):
         self.query_one("#bookings", Action).show(self.tr(BOOKINGS))
         self.query_one("#talks", Action).show(self.tr(TALKS))
         self.query_one("#talks").display = self._leads("talks")
-        self.query_one("#administration", Action).show(self.tr(ADMINISTRATION))
-        self.query_one("#administration").display = self._leads("administration")
         self.query_one("#certificate", Action).show(self.tr(N_("Your certificate")))
         self.query_one("#certificate").display = bool(learning and learning.certified)
         self.query_one("#claim", Action).show(self.tr(N_("Add a course you took without an account")))
@@ -249,8 +247,7 @@ class HomeScreen(HouseScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """The ways on from here."""
-        links = {"bookings": N_("Bookings"), "talks": N_("Toolbox talks"), "administration": N_("Administration")}
-        words = {**dict(_WAYS), **links}
+        words = {**dict(_WAYS), "bookings": N_("Bookings"), "talks": N_("Toolbox talks")}
         return [(letter, self.tr(words[name])) for letter, name in _LETTERS if self._leads(name)]
 
     def _leads(self, name: str) -> bool:

@@ -15,6 +15,7 @@ from textual.content import Content
 from prevent_tui import faults
 from prevent_tui.domain.errors import Fault, PreventError
 from prevent_tui.i18n import N_, Translator
+from prevent_tui.screens import telling
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.talk_forms import TalkForm
 from prevent_tui.widgets.action import Action
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from prevent_tui.services.admin import CompletionsReport
 
 _LEAVERS = "too_many_leavers"
+_WAITS = N_("%(number)s is nobody's yet: its records wait")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,7 @@ class CompletionsImportScreen(ImportScreen):
             done=N_("The training records were imported"),
             act=N_("Import them"),
             counts=lambda t: _report_counts(t, report),
-            lines=lambda t: [
-                t.tr(N_("%(number)s is nobody's yet: its records wait"), number=n) for n in report.pending
-            ],
+            lines=lambda t: _pending_lines(t, report),
             apply=lambda services, actor: services.admin.import_completions(actor, file, shown=report),
         )
 
@@ -134,7 +134,7 @@ def _refused(found: Sequence[Fault]) -> Brought:
         done="",
         act="",
         counts=lambda t: t.ngettext("%(number)s fault", "%(number)s faults", len(found)),
-        lines=lambda t: [faults.line(t, one) for one in found],
+        lines=lambda t: [f"- {faults.line(t, one)}" for one in found],
     )
 
 
@@ -173,6 +173,10 @@ def _text(value: object) -> str:
     if value is None:
         return "–"
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _pending_lines(t: Translator, report: CompletionsReport) -> list[str]:
+    return [f"- {t.tr(_WAITS, number=number)}" for number in report.pending]
 
 
 def _report_counts(t: Translator, report: CompletionsReport) -> str:
@@ -215,11 +219,23 @@ class BroughtScreen(HouseScreen):
         brought, rows = self._brought, self.query_one(Rows)
         self.query_one("#title", Words).update(self.tr(brought.done if self._done else brought.title))
         self.query_one("#counts", Words).update(Content(brought.counts(self.t) + "\n"))
-        rows.fill(brought.lines(self.t), at=rows.at)
+        width = self.app.size.width - 4
+        lines = [telling.hanging(line[:2], line[2:], width).split("\n") for line in brought.lines(self.t)]
+        rows.fill([part for line in lines for part in line], at=rows.at)
         rows.can_focus = bool(rows.rows)
         button = self.query_one("#apply", Action)
         button.show(self.tr(brought.act) if brought.act else "")
         button.display = self._may
+
+    def on_resize(self) -> None:
+        """Lines are broken where they end."""
+        self.say()
+
+    def action_leave(self) -> None:
+        """Go back: to the path, or, where it is done, to what was before it."""
+        if self._done:
+            self.app.pop_screen()
+        super().action_leave()
 
     @property
     def _may(self) -> bool:

@@ -113,19 +113,23 @@ class LinkListScreen(HouseScreen):
         links = self.links()
         shape = tuple((bool(link.heading), bool(link.below)) for link in links)
         if shape != self._shape:
-            at = self._focused_number()
+            at, before = self._focused_number(), self._focused_words()
             place = self.query_one("#links", Vertical)
             await place.remove_children()
             await place.mount_all(_widgets(shape))
             self._shape = shape
             self.retell()
-            self._go_to(min(at, len(links) - 1))
+            same = [number for number, link in enumerate(links) if link.words == before]
+            self._go_to(same[0] if same else min(at, len(links) - 1))
         else:
             self.retell()
 
     def _focused_number(self) -> int:
         name = (self.focused.id or "") if self.focused else ""
         return int(name.removeprefix("link-")) if name.startswith("link-") else 0
+
+    def _focused_words(self) -> str:
+        return self.focused.label if isinstance(self.focused, Action) else ""
 
     def _go_to(self, number: int) -> None:
         if number >= 0:

@@ -9,7 +9,6 @@ from textual.content import Content
 
 from prevent_tui import option_words, wording
 from prevent_tui.domain.days import day_or_none
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens.base import Wrong
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 _OPTIONS = tuple(OptionId)
 
 NO_DAY = N_("Enter a day, for example 27 3 2027")
+
+_NO_REASON = {"reason-en": N_("Enter the reason in English"), "reason-cy": N_("Enter the reason in Welsh")}
 
 
 class SuspensionsScreen(LinkListScreen):
@@ -75,7 +76,9 @@ def state(t: Translator, held: Suspension, today: dt.date) -> str:
 def resuming(held: Suspension, today: dt.date) -> ConfirmScreen:
     """The page that lets an option run again, or calls off a suspension to come."""
     option, running = OptionId(held.option), held.from_on <= today
-    what = N_("It is offered again from today.") if running else N_("The suspension is called off; the option runs on.")
+    what = (
+        N_("Let it run again, and it is offered from today.") if running else N_("Call it off, and the option runs on.")
+    )
     words = Confirming(
         title=lambda t: wording.option_name(t, option),
         text=lambda t: f"{state(t, held, today)}\n\n{t.tr(what)}",
@@ -118,7 +121,7 @@ class SuspendScreen(TalkForm):
         faults: list[Wrong] = [("from", NO_DAY)] if first is None else []
         if last is None and texts["until"]:
             faults.append(("until", NO_DAY))
-        faults += [(name, PreventError("reason_missing")) for name in self.fields[2:] if not texts[name]]
+        faults += [(name, words) for name, words in _NO_REASON.items() if not texts[name]]
         if faults or first is None:
             self.show_faults(faults)
             return

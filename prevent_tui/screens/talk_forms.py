@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Input
 
 from prevent_tui.domain.days import day_or_none
@@ -50,7 +51,8 @@ class TalkForm(FormScreen):
         """Write the form; what was typed stays."""
         self.query_one("#title", Words).update(self.tr(self.title_words))
         remark = self.remark()
-        self.query_one("#remark", Words).update(f"{remark}\n" if remark else "")
+        self.query_one("#remark", Words).update(Content(f"{remark}\n"))
+        self.query_one("#remark").display = bool(remark)
         for name, label in zip(self.fields, self.labels, strict=True):
             self.query_one(f"#{name}-label", Words).update(self.tr(label))
         self.query_one("#act", Action).show(self.tr(self.act_words))
