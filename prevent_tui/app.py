@@ -197,6 +197,20 @@ class PreventApp(TerminalApp[int]):
         if self.signed_in is not None and self.signed_in.actor.is_anyone:
             self.push_screen(teams.without_manager())
 
+    def action_administration(self) -> None:
+        """Open what an administrator does, for administrators."""
+        from prevent_tui.screens.administration import AdministrationScreen
+
+        if self.signed_in is not None and self.signed_in.actor.is_anyone:
+            self.push_screen(AdministrationScreen())
+
+    def action_administer(self, name: str) -> None:
+        """Open one of an administrator's tasks, for administrators."""
+        from prevent_tui.screens import administration
+
+        if self.signed_in is not None and self.signed_in.actor.is_anyone:
+            self.push_screen(administration.screen_of(name))
+
     def action_follow_talk(self) -> None:
         """Show the slides of a talk on this terminal, in step with the presenter's."""
         from prevent_tui.screens.talk_forms import FollowScreen

@@ -11,8 +11,10 @@ from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.content.talks import TalkShelf, talk_directory
 from prevent_tui.services.access import Access
+from prevent_tui.services.accounts import Accounts
 from prevent_tui.services.admin import Administration
 from prevent_tui.services.attendance import Attendance
+from prevent_tui.services.attention import Administering
 from prevent_tui.services.audit import Audit
 from prevent_tui.services.bookings import Bookings
 from prevent_tui.services.certificates import Certificates, key_file_of
@@ -20,6 +22,7 @@ from prevent_tui.services.delegations import Delegations
 from prevent_tui.services.guests import Guests
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.options import Options, Suspensions
+from prevent_tui.services.pending import Pending
 from prevent_tui.services.policy import PolicyService
 from prevent_tui.services.recorded import Recorded
 from prevent_tui.services.register_exports import RegisterExports
@@ -69,6 +72,9 @@ class Services:
     reports: Reports
     reminders: Reminders
     team_exports: TeamExports
+    administering: Administering
+    accounts: Accounts
+    pending: Pending
 
 
 def clock_of(store: Store) -> Clock:
@@ -116,6 +122,9 @@ def services_on(
         registers=Registers(store, clock),
         register_exports=RegisterExports(store, clock, shelf),
         **_for_managers(store, clock, library),
+        administering=Administering(store, clock, library),
+        accounts=Accounts(store, clock),
+        pending=Pending(store, clock),
     )
 
 

@@ -193,6 +193,11 @@ _ERRORS = {
     "delegate_usage": N_("Write: delegate MANAGER TO --from DATE --until DATE, or delegate MANAGER TO --end"),
     "delegation_overlaps": N_("They stand in for this manager already from %(first_on)s until %(last_on)s."),
     "no_delegation": N_("They do not stand in for this manager, today or later."),
+    "import_differs": N_(
+        "The file, or what is recorded, has changed since you were shown this. Nothing was applied. Look at it again."
+    ),
+    "no_account": N_("%(name)s has no account yet. Issue a one-time code to open one."),
+    "unknown_pending": N_("Nothing waits under that payroll number any more."),
     "no_reports": N_("Nobody reports to %(name)s, so there is nothing to stand in for."),
     "window_too_long": N_("The window (%(window)s months) must be shorter than the validity (%(validity)s months)."),
 }

@@ -49,6 +49,7 @@ def build(t: Translator) -> argparse.ArgumentParser:
     _content(commands, t)
     _pathway(commands, t)
     _audit(commands, t)
+    _accounts(commands, t)
     return parser
 
 
@@ -261,6 +262,21 @@ def _audit(commands: _Commands, t: Translator) -> None:
     verify = commands.add("verify", N_("look whether the log was tampered with"), ("audit", "verify"))
     verify.add_argument("--head", metavar="NUMBER:HASH", type=clean,
                         help=_help(t, N_("a head that was noted: also look whether rows were cut off")))  # fmt: skip
+
+
+def _accounts(commands: _Commands, t: Translator) -> None:
+    accounts = commands.group("accounts", N_("who can sign in"))
+    for name, about in (
+        ("unlock", N_("let somebody try again whom failures have locked")),
+        ("disable", N_("let nobody sign in to an account any more")),
+        ("enable", N_("let its owner sign in to a disabled account again")),
+    ):
+        accounts.add(name, about, ("accounts", name)).add_argument("payroll_number", metavar="PAYROLL", type=clean)
+    pending = commands.group("pending", N_("records of payroll numbers that nobody has"))
+    _format(pending.add("list", N_("list the numbers that wait"), ("accounts", "pending")), t)
+    join = pending.add("join", N_("say whose the records of a number are; for good"), ("accounts", "join"))
+    join.add_argument("unknown", metavar="NUMBER", type=clean)
+    join.add_argument("payroll_number", metavar="PAYROLL", type=clean)
 
 
 def _registers(commands: _Commands, t: Translator) -> None:

@@ -43,6 +43,7 @@ _WAYS = (
     ("explain", N_("Explain")),
     ("history", N_("History")),
     ("overview", N_("The course")),
+    ("administration", N_("Administration")),
     ("training", N_("Sessions you lead")),
     ("team", N_("My team")),
     ("teams", N_("More teams")),
@@ -55,6 +56,7 @@ BOOKINGS = N_("Webinars and workshops")
 TALKS = N_("Toolbox talks: plan, present, register")
 
 _LETTERS = (
+    ("n", "administration"),
     ("t", "team"),
     ("r", "requests"),
     ("a", "talk"),
@@ -253,6 +255,8 @@ class HomeScreen(HouseScreen):
         signed_in, learning = self.house.signed_in, self._learning
         if name in ("team", "talks"):
             return bool(signed_in and signed_in.has_reports)
+        if name == "administration":
+            return bool(signed_in and signed_in.actor.is_anyone)
         if name == "teams":
             return bool(signed_in and (signed_in.stands_in or signed_in.actor.is_anyone))
         if name == "training":
@@ -411,8 +415,22 @@ class HomeScreen(HouseScreen):
 
 def _screen(name: str, learning: Learning) -> HouseScreen | None:
     """The screen that a way leads to; None where its files have faults."""
-    from prevent_tui.screens import course, history, options, person, requests, sessions, talks, team, teams, trainer
+    from prevent_tui.screens import (
+        administration,
+        course,
+        history,
+        options,
+        person,
+        requests,
+        sessions,
+        talks,
+        team,
+        teams,
+        trainer,
+    )
 
+    if name == "administration":
+        return administration.AdministrationScreen()
     if name == "options":
         return options.first_screen(learning.advice)
     if name == "explain":

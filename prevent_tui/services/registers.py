@@ -14,7 +14,7 @@ from prevent_tui.domain.registers import Entry, Kind, Register, Stage, Via
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.talks import TalkRow, require_header, require_own, require_sight, rows_of, text_of
-from prevent_tui.storage import installation, people, records
+from prevent_tui.storage import audit, installation, people, records
 from prevent_tui.storage import registers as stored
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.people import Person
@@ -227,6 +227,8 @@ class Registers:
             if position is not None:
                 at = stored.Position(position.step, position.revealed, position.begun_at, ended=True)
                 stored.keep_position(register_id, at)
+            facts = {"number": header.number, "completions": preview.completions}
+            audit.append("register_signed", register_id, facts, by=actor.person_id, at=provenance.at)
             return view_of(header)
 
     def void(self, actor: Actor, register_id: str, entry: int, reason: str) -> RegisterView:
@@ -247,6 +249,8 @@ class Registers:
             if line.completion_id:
                 records.add_void(line.completion_id, why, provenance)
                 standing.rebuild([records.owner_of(line.completion_id) or ""])
+            facts = {"number": header.number, "entry": entry}
+            audit.append("register_entry_voided", register_id, facts, by=actor.person_id, at=provenance.at)
             return view_of(header)
 
     # -- inside a transaction --------------------------------------------------------------------------------------

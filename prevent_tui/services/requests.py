@@ -9,7 +9,7 @@ from prevent_tui.clock import Clock
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.services import access
 from prevent_tui.services.access import Actor
-from prevent_tui.storage import accounts, pathway, people
+from prevent_tui.storage import accounts, audit, pathway, people
 from prevent_tui.storage.accounts import Failure
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.pathway import TalkRequest
@@ -134,6 +134,7 @@ def plan_request(actor: Actor, request_id: str, on: dt.date, *, today: dt.date, 
     if on < today:
         raise PreventError("day_is_past")
     pathway.plan_request(request_id, on, by=actor.person_id, at=at)
+    audit.append("talk_planned", request.person_id, {"on": on.isoformat()}, by=actor.person_id, at=at)
 
 
 def _oneself(actor: Actor) -> str:

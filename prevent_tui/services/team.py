@@ -99,7 +99,7 @@ class Team:
         """How many rows of each colour the question has; a colour that isn't asked for counts nothing."""
         with self._store.read():
             _require_sight(actor, question, self._clock.today())
-            found = team.counts(_scope(question))
+            found = team.counts(scope_of(question))
             return {colour: found[colour] if colour in question.colours else 0 for colour in SECTIONS}
 
     def first(self, actor: Actor, question: Question, *, limit: int) -> list[TeamRow]:
@@ -135,7 +135,7 @@ class Team:
         with self._store.read():
             _require_sight(actor, question, self._clock.today())
             until = months_from(question.as_at, months)[-1].last_on
-            people_held = team.changing(_scope(question), until)
+            people_held = team.changing(scope_of(question), until)
         return forecast(people_held, question.as_at, months=months)
 
     def turns(self, actor: Actor, question: Question, *, months: int) -> list[Turns]:
@@ -158,7 +158,7 @@ class Team:
             to_come = [one for one in sessions.to_come(self._clock.now()) if one.ends_on <= last]
             living = sessions.living([one.id for one in to_come])
             rolls = [(one.ends_on.replace(day=1), sessions.roll_of(one, living[one.id])) for one in to_come]
-            ours = team.among(_scope(question), sorted({person for _, roll in rolls for person in roll.booked}))
+            ours = team.among(scope_of(question), sorted({person for _, roll in rolls for person in roll.booked}))
         booked, left = Counter[dt.date](), Counter[dt.date]()
         for month, roll in rolls:
             booked[month] += sum(1 for person in roll.booked if person in ours)
@@ -172,7 +172,7 @@ class Team:
         """
         with self._store.read():
             _require_sight(actor, question, self._clock.today())
-            scope = _scope(replace(question, whole=True))
+            scope = scope_of(replace(question, whole=True))
             by_manager, places = team.counts_by_manager(scope), hierarchy.places()
             reports = people.by_ids(hierarchy.leading_below(question.manager_id))
         found = [
@@ -186,7 +186,7 @@ class Team:
     ) -> list[TeamRow]:
         with self._store.read():
             _require_sight(actor, question, self._clock.today())
-            scope = _scope(question)
+            scope = scope_of(question)
             if question.order:
                 return team.rows_by(
                     scope,
@@ -221,7 +221,7 @@ def _require_sight(actor: Actor, question: Question, today: dt.date) -> None:
         access.require_administrator(actor)
 
 
-def _scope(question: Question) -> Scope:
+def scope_of(question: Question) -> Scope:
     """The rows of every colour that are meant; inside a transaction."""
     policy = standing.policy_in_force()
     months = max(policy.window_months, policy.starter_months)
