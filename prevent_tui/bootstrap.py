@@ -12,6 +12,7 @@ from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.content.talks import TalkShelf, talk_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.admin import Administration
+from prevent_tui.services.arrangements import Arrangements
 from prevent_tui.services.attendance import Attendance
 from prevent_tui.services.audit import Audit
 from prevent_tui.services.bookings import Bookings
@@ -69,6 +70,7 @@ class Services:
     reports: Reports
     reminders: Reminders
     team_exports: TeamExports
+    arrangements: Arrangements
 
 
 def clock_of(store: Store) -> Clock:
@@ -128,6 +130,7 @@ def _for_managers(store: Store, clock: Clock, library: Library) -> dict[str, Any
         "reports": Reports(store, clock, library),
         "reminders": Reminders(store, clock, library, team),
         "team_exports": TeamExports(store, clock, team),
+        "arrangements": Arrangements(store, clock, team),
     }
 
 

@@ -163,7 +163,10 @@ def _people(commands: _Commands, t: Translator) -> None:
     _day_option(status, t, "--if-completed-on", N_("also say whether a completion on this day would count"))
     _format(status, t, formats=("table", "json"))
     team = commands.add("team", N_("the standing of the people who report to a manager"), ("standing", "team"))
-    team.add_argument("--manager", required=True, metavar="PAYROLL", type=clean)
+    whose = team.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--manager", metavar="PAYROLL", type=clean)
+    whose.add_argument("--without-manager", action="store_true",
+                       help=_help(t, N_("people who report to nobody, or whose manager has left")))  # fmt: skip
     team.add_argument("--whole", action="store_true", help=_help(t, N_("everybody below the manager")))
     _day_option(team, t, "--as-at", N_("the day asked about; today by default"))
     team.add_argument("--colour", action="append", choices=[colour.value for colour in Colour],

@@ -115,18 +115,25 @@ def team(call: Call) -> int:
     options, t = call.options, call.t
     with call.services() as services:
         actor = call.actor(services)
-        manager = services.team.manager(actor, options.manager)
+        manager = None if options.without_manager else services.team.manager(actor, options.manager)
         colours = frozenset(map(Colour, options.colour)) if options.colour else frozenset(Colour)
         as_at = options.as_at or services.clock.today()
-        question = Question(manager.id, as_at, colours=colours, name=options.name, whole=options.whole)
+        question = Question(
+            manager.id if manager else "",
+            as_at,
+            colours=colours,
+            name=options.name,
+            whole=options.whole and manager is not None,
+        )
         rows = services.team.everyone(actor, question) if wording.names_certification(options.certification) else []
     people = [team_records.person(t, row) for row in rows]
     if options.format == "json":
-        output.as_json(team_records.team(t, manager.payroll_number, as_at, rows))
+        output.as_json(team_records.team(t, manager.payroll_number if manager else None, as_at, rows))
         return DONE
     if options.format == "table":
         counted = Counter(row.colour for row in rows)
-        output.say(t.tr(N_("%(name)s: the team as at %(day)s"), name=manager.name, day=t.date(as_at)))
+        whose = manager.name if manager else t.tr(N_("People without a manager"))
+        output.say(t.tr(N_("%(name)s: the team as at %(day)s"), name=whose, day=t.date(as_at)))
         output.say("  ".join(f"{wording.MARKS[c]} {wording.colour_word(t, c)} {counted[c]}" for c in SECTIONS))
     output.listing(t, people, _TEAM_HEADINGS, form=options.format, keys=team_records.KEYS)
     return DONE

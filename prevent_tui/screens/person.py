@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from prevent_tui.services.standing import Status
 
 _ACTS = {"book": N_("Book a place"), "arrange": N_("Arrange a talk"), "remind": N_("Draft a reminder")}
+_KEYS = {"book": N_("Book"), "arrange": N_("Talk"), "remind": N_("Remind")}
+"""The same in the line of keys, where there is less room."""
 
 _ROOM = 66
 """From this width on the buttons have their whole words."""
@@ -42,10 +44,13 @@ class PersonScreen(HouseScreen):
         Binding("m", "remind", show=False),
     ]
 
-    def __init__(self, person_id: str) -> None:
+    def __init__(self, person_id: str, *, as_at: dt.date | None = None) -> None:
+        """`as_at` is the day of the list one comes from, where that isn't today."""
         super().__init__()
         self._person_id = person_id
+        self._as_at = as_at
         self._found: tuple[dt.date, Status] | None = None
+        self._then: Status | None = None
         self._beside: Beside | None = None
         self._bookings: tuple[Held, ...] = ()
 
@@ -67,14 +72,15 @@ class PersonScreen(HouseScreen):
         actor, person_id = self.house.signed_in.actor, self._person_id
         own = actor.person_id == person_id
 
-        def read(services: Services) -> tuple[dt.date, Status, Beside | None, tuple[Held, ...]]:
-            today = services.clock.today()
+        def read(services: Services) -> tuple[dt.date, Status, Status | None, Beside | None, tuple[Held, ...]]:
+            today, day = services.clock.today(), self._as_at
             status = services.standing.status(actor, person_id, as_at=today, if_completed_on=today)
+            then = services.standing.status(actor, person_id, as_at=day) if day not in (None, today) else None
             beside = None if own else services.reports.beside(actor, person_id)
-            return today, status, beside, () if own else services.bookings.mine(actor, person_id)
+            return today, status, then, beside, () if own else services.bookings.mine(actor, person_id)
 
         try:
-            today, status, self._beside, self._bookings = await self.house.desk.run(read)
+            today, status, self._then, self._beside, self._bookings = await self.house.desk.run(read)
             self._found = today, status
         except PreventError as problem:
             self.explain_failure(problem)
@@ -87,8 +93,8 @@ class PersonScreen(HouseScreen):
     def useful_keys(self) -> list[tuple[str, str]]:
         """How to read on, and what can be done."""
         letters = {"book": "b", "arrange": "a", "remind": "m"}
-        acts = [(letters[name], self.tr(words)) for name, words in _ACTS.items() if self._may(name)]
-        return [("↑↓", self.tr(N_("Scroll"))), *acts]
+        acts = [(letters[name], self.tr(words)) for name, words in _KEYS.items() if self._may(name)]
+        return [*acts, ("↑↓", self.tr(N_("Scroll")))]
 
     def _may(self, name: str) -> bool:
         """Whether one may do that for this person, and here."""
@@ -114,7 +120,7 @@ class PersonScreen(HouseScreen):
         self.query_one("#title", Words).update(
             Content.assemble((person.name, "bold"), (f"   {person.payroll_number}", "not bold $secondary-text"))
         )
-        told = person_words.text(self.t, today, status, self._beside, self._bookings, self.columns)
+        told = person_words.text(self.t, today, status, self._beside, self._bookings, self.columns, then=self._then)
         self.query_one("#text", Words).update(told)
 
     def on_resize(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from prevent_tui.clock import Clock
-from prevent_tui.domain import certification
+from prevent_tui.domain import certification, days
 from prevent_tui.domain.certification import (
     Absence,
     Basis,
@@ -163,6 +163,8 @@ class Standing:
             return self._status(person, as_at, if_completed_on)
 
     def _status(self, person: Person, as_at: dt.date, if_completed_on: dt.date | None) -> Status:
+        for day in (as_at, if_completed_on or as_at):
+            days.require_reach(day)
         policy = policy_in_force()
         record = records_of([person], policy)[person.id]
         managers = people.managers_of([person.id]).get(person.id, [])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prevent_tui.clock import Clock
-from prevent_tui.domain import certification
+from prevent_tui.domain import certification, days
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.forecast import Month, forecast, months_from
@@ -121,6 +121,12 @@ class Team:
         """Every row, for a command that prints them all."""
         return self._rows(actor, question, EVERY_ROW, anchor=None, backwards=False)
 
+    def among(self, actor: Actor, question: Question, person_ids: Sequence[str]) -> frozenset[str]:
+        """Which of those people the question means, whatever their colour."""
+        with self._store.read():
+            _require_sight(actor, question, self._clock.today())
+            return team.among(_scope(question), person_ids)
+
     def forecast(self, actor: Actor, question: Question, *, months: int) -> list[Month]:
         """Who turns amber or red in the month of the question's day and the months after it, if nothing is done."""
         with self._store.read():
@@ -197,6 +203,7 @@ def _sections(
 
 def _require_sight(actor: Actor, question: Question, today: dt.date) -> None:
     """People who report to nobody, and everyone at once, are shown to administrators alone."""
+    days.require_reach(question.as_at)
     if question.manager_id:
         access.require_team_of(actor, question.manager_id, on=today)
     else:

@@ -208,7 +208,7 @@ async def test_the_place_is_kept_far_down(sqlite_url: str, tmp_path: Path, down:
             face = Face(pilot, app)
             await face.settle()
             name = f"► ■ Red P N{min(down, MANY - 1):03d}"
-            await face.press(*(["end"] if down == MANY else ["pagedown"] * (down // 15) + ["down"] * (down % 15)))
+            await face.press(*(["end"] if down == MANY else ["pagedown"] * (down // 14) + ["down"] * (down % 14)))
             assert name in face.text
             await face.press("enter")
             assert face.screen == "PersonScreen"
@@ -230,4 +230,4 @@ async def test_every_page_fits(sqlite_url: str, tmp_path: Path, size: tuple[int,
         assert f"[ {short} ]" in face.text
         await face.press("escape", "p")
         assert t.tr("Turn red") in face.text
-        assert (t.tr("Free") in face.text) == (size[0] == 120)
+        assert t.tr("Free") in face.text
