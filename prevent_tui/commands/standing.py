@@ -124,6 +124,8 @@ def team(call: Call) -> int:
             colours=colours,
             name=options.name,
             whole=options.whole and manager is not None,
+            staff_group=options.staff_group,
+            option=options.option,
         )
         rows = services.team.everyone(actor, question) if wording.names_certification(options.certification) else []
     people = [team_records.person(t, row) for row in rows]

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
+from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens import person_words
@@ -102,8 +103,13 @@ class PersonScreen(HouseScreen):
         if beside is None:
             return False
         if name == "remind":
-            return beside.may_arrange and not getattr(self.house.settings, "kiosk", False)
+            return beside.may_arrange and self._to_do and not getattr(self.house.settings, "kiosk", False)
         return beside.may_book if name == "book" else beside.may_arrange
+
+    @property
+    def _to_do(self) -> bool:
+        """Whether there is anything to remind them of."""
+        return self._found is not None and self._found[1].explanation.colour in (Colour.RED, Colour.AMBER)
 
     def say(self) -> None:
         """Write the person's page."""

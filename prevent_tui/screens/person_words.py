@@ -47,8 +47,9 @@ def text(
         parts += telling.completion(t, judged, status.policy, width)
     if not explanation.judged:
         parts.append(Content(t.tr(N_("Nothing yet."))))
-    if status.manager_name:
-        parts.append(Content("\n" + t.tr(N_("Manager: %(name)s."), name=status.manager_name)))
+    if status.manager_name or beside is not None:
+        name = status.manager_name or t.tr(N_("nobody"))
+        parts.append(Content("\n" + t.tr(N_("Manager: %(name)s."), name=name)))
     return Content("\n").join(parts)
 
 

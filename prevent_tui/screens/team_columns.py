@@ -69,18 +69,18 @@ def _widths(width: int, filters: Filters) -> list[tuple[str, int]]:
 
     The column by which the rows are ordered is always there, so that the order can be seen.
     """
-    ordered = [filters.order] if filters.order in ("number", "certified", "window", "due") else []
+    ordered = [filters.order] if filters.order in ("number", "manager", "certified", "window", "due") else []
     if width >= WIDE:
-        dates = [one for one in ordered if one != "number"] or ["certified"]
-        more = ["number", *(["manager"] if filters.whole else []), *dates]
+        dates = [one for one in ordered if one not in ("number", "manager")] or ["certified"]
+        more = ["number", *(["manager"] if filters.whole or filters.order == "manager" else []), *dates]
         columns = {"colour": 0, "name": 0, **dict.fromkeys(more, 0), "what": _WORDS, "arranged": 0}
     elif width >= NARROW:
         columns = {"colour": 0, "name": 0, **dict.fromkeys(ordered, 0), "what": _WORDS if ordered else 42}
     else:
         columns = {"colour": 0, "name": 0, **(dict.fromkeys(ordered, 0) or {"what": 28})}
     found = {name: cells or _CELLS.get(name, 0) for name, cells in columns.items()}
-    if filters.order == "number":
-        found["number"] += 1  # for the arrow
+    if filters.order in ("number", "manager"):
+        found[filters.order] += 1  # for the arrow
     found["name"] = max(13, width - 2 - sum(found.values()))
     return list(found.items())
 

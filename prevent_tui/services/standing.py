@@ -35,6 +35,7 @@ class Status:
 
     person: Person
     manager_name: str | None
+    """Today's manager, or several of them, in order of job."""
     explanation: Explanation
     if_completed: WillCount | None
     policy: Policy
@@ -168,6 +169,7 @@ class Standing:
         policy = policy_in_force()
         record = records_of([person], policy)[person.id]
         managers = people.managers_of([person.id]).get(person.id, [])
-        manager = people.by_id(managers[0]).name if managers else None
+        named = people.by_ids(managers)
+        manager = ", ".join(named[one].name for one in managers) or None
         would = certification.will_count(record, if_completed_on, policy=policy) if if_completed_on else None
         return Status(person, manager, certification.explain(record, as_at, policy=policy), would, policy)

@@ -10,15 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from prevent_tui import report_words, team_records, wording
+from prevent_tui import arranged_words, report_words, team_records, wording
 from prevent_tui.clock import Clock
+from prevent_tui.domain.arranged import surest
 from prevent_tui.exchange import listing, register_files, saving
 from prevent_tui.exchange.register_files import Sheet
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.services import standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.team import Question, Team, TeamRow
-from prevent_tui.storage import people
+from prevent_tui.storage import arranged, people
 from prevent_tui.storage.database import Store
 
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9-]+")
@@ -74,12 +75,17 @@ class TeamExports:
             return people.by_id(question.manager_id).payroll_number
 
     def _report(self, actor: Actor, question: Question, rows: Sequence[TeamRow], t: Translator, told: Told) -> Sheet:
+        with self._store.read():
+            held = arranged.of_people([row.person_id for row in rows], now=self._clock.now(), today=self._clock.today())
         columns = {
             N_("Name"): lambda row: _name(row),
             N_("Payroll number"): lambda row: row.payroll_number,
             N_("Colour"): lambda row: _colour(t, row),
             N_("What to do"): lambda row: wording.what_to_do(
                 t, row.colour, window=row.window_opens_on, due=row.due_on, absent_until=row.absent_until
+            ),
+            N_("Arranged"): lambda row: (
+                arranged_words.with_day(t, surest(held[row.person_id])) if row.person_id in held else ""
             ),
         }
         return _sheet(t, told.title, self._facts(actor, question, t, told), columns, rows)

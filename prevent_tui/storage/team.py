@@ -57,9 +57,14 @@ Key = tuple[str, str, str, str]
 SECTIONS = (Colour.RED, Colour.AMBER, Colour.GREY, Colour.GREEN)
 """The colours in the order the grid shows them."""
 
+_manager = models.Person.alias()
+
 ORDERS = {
     "name": standing.family_key,
     "number": standing.payroll_number,
+    "manager": fn.COALESCE(
+        _manager.select(_manager.payroll_number).where(_manager.id == standing.manager_id), peewee.Value("")
+    ),
     "certified": fn.COALESCE(standing.certified_on, ""),
     "window": standing.window_opens_on,
     "due": standing.due_on,

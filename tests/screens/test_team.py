@@ -157,6 +157,8 @@ async def test_an_order_shows_its_column_and_which_way_it_goes(sqlite_url: str) 
         assert "Payroll ↓" in face.text
         assert "Mair Lead 2 " in face.text
         await face.press("S", "s")
+        assert "Manager ↓" in face.text
+        await face.press("s")
         assert "Certified ↓" in face.text
         assert "Mair Lead 1 Nov 2026" in face.text
 
