@@ -103,7 +103,7 @@ class FilterScreen(HouseScreen):
         if self.focused is self.query_one("#typed"):
             return [("Enter", self.tr(N_("Show the list") if self._at_once else N_("Keep what is typed")))]
         letters = (self.tr(N_("r a y g")), self.tr(N_("Colours")))
-        return [("Enter", self.tr(N_("Type or change"))), ("← →", self.tr(N_("Change"))), letters]
+        return [("← → Enter", self.tr(N_("Change"))), letters]
 
     # -- the lines -------------------------------------------------------------------------------------------------
 

@@ -122,7 +122,10 @@ def counted(t: Translator, counts: Mapping[Colour, int], filters: Filters) -> Co
         for colour in ORDER
     ]
     words = Content("   ").join(parts)
-    return Content("\n").join([words, Content.assemble(bar(counts, BAR), "  ", told(t, filters, sum(counts.values())))])
+    total = sum(counts.values())
+    return Content("\n").join(
+        [words, Content.assemble(bar(counts, BAR), "  " if total else "", told(t, filters, total))]
+    )
 
 
 def bar(counts: Mapping[Colour, int], width: int) -> Content:

@@ -62,9 +62,7 @@ _manager = models.Person.alias()
 ORDERS = {
     "name": standing.family_key,
     "number": standing.payroll_number,
-    "manager": fn.COALESCE(
-        _manager.select(_manager.payroll_number).where(_manager.id == standing.manager_id), peewee.Value("")
-    ),
+    "manager": fn.COALESCE(_manager.payroll_number, ""),
     "certified": fn.COALESCE(standing.certified_on, ""),
     "window": standing.window_opens_on,
     "due": standing.due_on,
@@ -214,6 +212,8 @@ def rows_by(
     """At most `limit` rows of some colours in the order of a column of `ORDERS`, as `rows` gives those of one."""
     gone = away(scope)
     query = standing.select().join(gone, peewee.JOIN.LEFT_OUTER, on=(gone.c.person_id == standing.person_id))
+    if order == "manager":
+        query = query.join_from(standing, _manager, peewee.JOIN.LEFT_OUTER, on=(_manager.id == standing.manager_id))
     query = query.where(valid(scope) & any_colour(colours, scope, gone.c.last_on))
     turned = backwards != descending
     found = _ordered(query, ORDERS[order], gone.c.last_on, limit=limit, after=after, backwards=turned)

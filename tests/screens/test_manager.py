@@ -172,7 +172,9 @@ async def test_an_administrator_sees_everyone_and_those_without_a_manager(
 ) -> None:
     t = Translator(language)
     async with at_home(sqlite_url, tmp_path, "administrator", language=language) as face:
-        await face.press("m", "enter")
+        await face.press("m")
+        assert t.tr("People without a manager, or whose manager has left") + ": 4" in face.text
+        await face.press("enter")
         assert t.tr("Everyone") in face.text
         assert t.ngettext("%(number)s person", "%(number)s people", 6) in face.text
         await face.press("escape", "down", "enter")
