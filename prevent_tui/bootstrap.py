@@ -13,6 +13,7 @@ from prevent_tui.content.talks import TalkShelf, talk_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.accounts import Accounts
 from prevent_tui.services.admin import Administration
+from prevent_tui.services.arrangements import Arrangements
 from prevent_tui.services.attendance import Attendance
 from prevent_tui.services.attention import Administering
 from prevent_tui.services.audit import Audit
@@ -75,6 +76,7 @@ class Services:
     administering: Administering
     accounts: Accounts
     pending: Pending
+    arrangements: Arrangements
 
 
 def clock_of(store: Store) -> Clock:
@@ -137,6 +139,7 @@ def _for_managers(store: Store, clock: Clock, library: Library) -> dict[str, Any
         "reports": Reports(store, clock, library),
         "reminders": Reminders(store, clock, library, team),
         "team_exports": TeamExports(store, clock, team),
+        "arrangements": Arrangements(store, clock, team),
     }
 
 

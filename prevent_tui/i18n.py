@@ -61,6 +61,12 @@ class Translator:
 
         return format_date(day, "MMMM y", locale="cy" if self.language == "cy" else "en_GB")
 
+    def short_date(self, day: dt.date) -> str:
+        """A day where room is scarce: 18 Nov 2026, 18 Tach 2026."""
+        from babel.dates import format_date
+
+        return format_date(day, "d MMM y", locale="cy" if self.language == "cy" else "en_GB")
+
     def date(self, day: dt.date) -> str:
         """A day in full: 18 November 2026, 18 Tachwedd 2026."""
         return _day_in_words(day, self.language)

@@ -113,6 +113,7 @@ _ERRORS = {
     "too_many_keys": N_("From 1 to %(most)s keys can be issued at a time."),
     "unknown_completion": N_("There is no completion with that identity."),
     "unknown_course": N_("There is no course of that name."),
+    "day_out_of_reach": N_("Choose a day from %(first_on)s to %(last_on)s."),
     "day_unreadable": N_("“%(text)s” is not a day in the calendar. Write it like 18 5 2027."),
     "unknown_person": N_("There is nobody with that payroll number."),
     "unknown_session": N_("There is no session with that id."),
@@ -269,15 +270,24 @@ def standing_of(
     return t.tr(N_("Never certified, overdue since %(day)s: complete one option as soon as possible."), day=since)
 
 
-def what_to_do(t: Translator, colour: Colour, *, window: dt.date, due: dt.date, absent_until: dt.date | None) -> str:
-    """The grid's short form: what to do and by when, or since when."""
+def what_to_do(
+    t: Translator,
+    colour: Colour,
+    *,
+    window: dt.date,
+    due: dt.date,
+    absent_until: dt.date | None,
+    short: bool = False,
+) -> str:
+    """The grid's short form: what to do and by when, or since when; `short` writes months in short."""
+    date = t.short_date if short else t.date
     if colour is Colour.GREEN:
-        return t.tr(N_("Window opens %(day)s"), day=t.date(window))
+        return t.tr(N_("Window opens %(day)s"), day=date(window))
     if colour is Colour.GREY and absent_until:
-        return t.tr(N_("On leave until %(day)s"), day=t.date(absent_until))
+        return t.tr(N_("On leave until %(day)s"), day=date(absent_until))
     if colour is Colour.AMBER:
-        return t.tr(N_("Complete by %(day)s"), day=t.date(due))
-    return t.tr(N_("Overdue since %(day)s"), day=t.date(due + dt.timedelta(days=1)))
+        return t.tr(N_("Complete by %(day)s"), day=date(due))
+    return t.tr(N_("Overdue since %(day)s"), day=date(due + dt.timedelta(days=1)))
 
 
 def will_count(t: Translator, would: WillCount, *, today: dt.date) -> str:

@@ -73,6 +73,7 @@ _STATUS: Mapping[str, int] = MappingProxyType(
         "bad_launch": REFUSED,
         "bad_months": REFUSED,
         "dates_reversed": REFUSED,
+        "day_out_of_reach": REFUSED,
         "last_administrator": REFUSED,
         "not_administrator": REFUSED,
         "not_suspended": REFUSED,

@@ -13,6 +13,7 @@ from prevent_tui import __version__
 from prevent_tui.commands.arguments import HouseParser, day, filled, number
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.options import OptionId
+from prevent_tui.domain.people import StaffGroup
 from prevent_tui.i18n import LANGUAGES, N_, Translator
 from prevent_tui.safety import clean
 
@@ -164,7 +165,10 @@ def _people(commands: _Commands, t: Translator) -> None:
     _day_option(status, t, "--if-completed-on", N_("also say whether a completion on this day would count"))
     _format(status, t, formats=("table", "json"))
     team = commands.add("team", N_("the standing of the people who report to a manager"), ("standing", "team"))
-    team.add_argument("--manager", required=True, metavar="PAYROLL", type=clean)
+    whose = team.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--manager", metavar="PAYROLL", type=clean)
+    whose.add_argument("--without-manager", action="store_true",
+                       help=_help(t, N_("people who report to nobody, or whose manager has left")))  # fmt: skip
     team.add_argument("--whole", action="store_true", help=_help(t, N_("everybody below the manager")))
     _day_option(team, t, "--as-at", N_("the day asked about; today by default"))
     team.add_argument("--colour", action="append", choices=[colour.value for colour in Colour],
@@ -174,6 +178,10 @@ def _people(commands: _Commands, t: Translator) -> None:
     )
     team.add_argument("--certification", default="", metavar="TEXT", type=clean,
                       help=_help(t, N_("only certifications whose name contains this")))  # fmt: skip
+    team.add_argument("--staff-group", choices=[group.value for group in StaffGroup],
+                      help=_help(t, N_("only people of this staff group")))  # fmt: skip
+    team.add_argument("--option", choices=[option.value for option in OptionId],
+                      help=_help(t, N_("only people who are certified by this option")))  # fmt: skip
     _format(team, t)
     forecast = commands.add("forecast", N_("who turns amber or red in the months to come"), ("forecast", "forecast"))
     forecast.add_argument("--manager", required=True, metavar="PAYROLL", type=clean)

@@ -115,20 +115,30 @@ def team(call: Call) -> int:
     options, t = call.options, call.t
     with call.services() as services:
         actor = call.actor(services)
-        manager = services.team.manager(actor, options.manager)
+        manager = None if options.without_manager else services.team.manager(actor, options.manager)
         colours = frozenset(map(Colour, options.colour)) if options.colour else frozenset(Colour)
         as_at = options.as_at or services.clock.today()
-        question = Question(manager.id, as_at, colours=colours, name=options.name, whole=options.whole)
+        question = Question(
+            manager.id if manager else "",
+            as_at,
+            colours=colours,
+            name=options.name,
+            whole=options.whole and manager is not None,
+            staff_group=options.staff_group,
+            option=options.option,
+        )
         asked = wording.names_certification(options.certification)
         ranges = services.team.ranges(actor, question) if asked else iter(())
         rows = (row for found in ranges for row in found)
         if options.format == "json":
             counted = services.team.counts(actor, question) if asked else {}
-            output.pieces(team_records.as_json(t, manager.payroll_number, as_at, counted, rows))
+            number = manager.payroll_number if manager else None
+            output.pieces(team_records.as_json(t, number, as_at, counted, rows))
         elif options.format == "csv":
             output.pieces(team_records.as_csv(t, rows))
         else:
-            _tell_team(t, manager.name, as_at, list(rows))
+            whose = manager.name if manager else t.tr(N_("People without a manager"))
+            _tell_team(t, whose, as_at, list(rows))
     return DONE
 
 

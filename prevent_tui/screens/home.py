@@ -184,11 +184,13 @@ class HomeScreen(HouseScreen):
         with Area(can_focus=False):
             yield Words(classes="title", id="title")
             yield Words(classes="text", id="standing")
-            yield Action(id="go")
+            with Horizontal(id="now"):
+                yield Action(id="go")
+                yield Action(id="certificate", kind="quiet")
             yield Words(classes="text", id="next")
             yield Words(classes="text", id="suits")
             yield Words(classes="quiet-text", id="who")
-            for name in ("bookings", "talks", "certificate"):
+            for name in ("bookings", "talks"):
                 yield Action(id=name, kind="link")
             yield Action(id="claim", kind="link")
         for row, ways in (("acts", _WAYS[:4]), ("acts more", _WAYS[4:])):

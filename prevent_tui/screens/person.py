@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
+from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens import person_words
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from prevent_tui.services.standing import Status
 
 _ACTS = {"book": N_("Book a place"), "arrange": N_("Arrange a talk"), "remind": N_("Draft a reminder")}
+_KEYS = {"book": N_("Book"), "arrange": N_("Talk"), "remind": N_("Remind")}
+"""The same in the line of keys, where there is less room."""
 
 _OFFICE = {"absence": N_("Long leave"), "code": N_("One-time code")}
 """What administrators do for anybody."""
@@ -47,10 +50,13 @@ class PersonScreen(HouseScreen):
         Binding("i", "code", show=False),
     ]
 
-    def __init__(self, person_id: str) -> None:
+    def __init__(self, person_id: str, *, as_at: dt.date | None = None) -> None:
+        """`as_at` is the day of the list one comes from, where that isn't today."""
         super().__init__()
         self._person_id = person_id
+        self._as_at = as_at
         self._found: tuple[dt.date, Status] | None = None
+        self._then: Status | None = None
         self._beside: Beside | None = None
         self._bookings: tuple[Held, ...] = ()
 
@@ -75,14 +81,15 @@ class PersonScreen(HouseScreen):
         actor, person_id = self.house.signed_in.actor, self._person_id
         own = actor.person_id == person_id
 
-        def read(services: Services) -> tuple[dt.date, Status, Beside | None, tuple[Held, ...]]:
-            today = services.clock.today()
+        def read(services: Services) -> tuple[dt.date, Status, Status | None, Beside | None, tuple[Held, ...]]:
+            today, day = services.clock.today(), self._as_at
             status = services.standing.status(actor, person_id, as_at=today, if_completed_on=today)
+            then = services.standing.status(actor, person_id, as_at=day) if day not in (None, today) else None
             beside = None if own else services.reports.beside(actor, person_id)
-            return today, status, beside, () if own else services.bookings.mine(actor, person_id)
+            return today, status, then, beside, () if own else services.bookings.mine(actor, person_id)
 
         try:
-            today, status, self._beside, self._bookings = await self.house.desk.run(read)
+            today, status, self._then, self._beside, self._bookings = await self.house.desk.run(read)
             self._found = today, status
         except PreventError as problem:
             self.explain_failure(problem)
@@ -95,10 +102,10 @@ class PersonScreen(HouseScreen):
     def useful_keys(self) -> list[tuple[str, str]]:
         """How to read on, and what can be done."""
         letters = {"book": "b", "arrange": "a", "remind": "m"}
-        acts = [(letters[name], self.tr(words)) for name, words in _ACTS.items() if self._may(name)]
+        acts = [(letters[name], self.tr(words)) for name, words in _KEYS.items() if self._may(name)]
         if self._administers():
-            acts += [("l", self.tr(_OFFICE["absence"])), ("i", self.tr(_OFFICE["code"]))]
-        return [("↑↓", self.tr(N_("Scroll"))), *acts]
+            acts += [(key, self.tr(words)) for key, words in zip("li", _OFFICE.values(), strict=True)]
+        return [*acts, ("↑↓", self.tr(N_("Scroll")))]
 
     def _administers(self) -> bool:
         """Whether an administrator looks at somebody else's page."""
@@ -115,8 +122,13 @@ class PersonScreen(HouseScreen):
         if beside is None:
             return False
         if name == "remind":
-            return beside.may_arrange and not getattr(self.house.settings, "kiosk", False)
+            return beside.may_arrange and self._to_do and not getattr(self.house.settings, "kiosk", False)
         return beside.may_book if name == "book" else beside.may_arrange
+
+    @property
+    def _to_do(self) -> bool:
+        """Whether there is anything to remind them of."""
+        return self._found is not None and self._found[1].explanation.colour in (Colour.RED, Colour.AMBER)
 
     def say(self) -> None:
         """Write the person's page."""
@@ -136,7 +148,7 @@ class PersonScreen(HouseScreen):
         self.query_one("#title", Words).update(
             Content.assemble((person.name, "bold"), (f"   {person.payroll_number}", "not bold $secondary-text"))
         )
-        told = person_words.text(self.t, today, status, self._beside, self._bookings, self.columns)
+        told = person_words.text(self.t, today, status, self._beside, self._bookings, self.columns, then=self._then)
         self.query_one("#text", Words).update(told)
 
     def on_resize(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prevent_tui.clock import Clock
-from prevent_tui.domain import certification
+from prevent_tui.domain import certification, days
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.forecast import Month, Turns, counted, forecast, months_from
@@ -130,6 +130,12 @@ class Team:
                 yield found
                 found = self.after(actor, question, found[-1], limit=RANGE) if len(found) == RANGE else []
 
+    def among(self, actor: Actor, question: Question, person_ids: Sequence[str]) -> frozenset[str]:
+        """Which of those people the question means, whatever their colour."""
+        with self._store.read():
+            _require_sight(actor, question, self._clock.today())
+            return team.among(scope_of(question), person_ids)
+
     def forecast(self, actor: Actor, question: Question, *, months: int) -> list[Month]:
         """Who turns amber or red in the month of the question's day and the months after it, if nothing is done."""
         with self._store.read():
@@ -142,7 +148,7 @@ class Team:
         """How many turn amber or red in those months: as many as `forecast` names."""
         with self._store.read():
             _require_sight(actor, question, self._clock.today())
-            scope, until = _scope(question), months_from(question.as_at, months)[-1].last_on
+            scope, until = scope_of(question), months_from(question.as_at, months)[-1].last_on
             opening, falling_due = team.days_ahead(scope, until)
             away = team.changing(scope, until, on_leave=True)
         return counted(opening, falling_due, away, question.as_at, months=months)
@@ -215,6 +221,7 @@ def _sections(
 
 def _require_sight(actor: Actor, question: Question, today: dt.date) -> None:
     """People who report to nobody, and everyone at once, are shown to administrators alone."""
+    days.require_reach(question.as_at)
     if question.manager_id:
         access.require_team_of(actor, question.manager_id, on=today)
     else:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import enum
+import itertools
 import re
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from prevent_tui import report_words, team_records, wording
+from prevent_tui import arranged_words, report_words, team_records, wording
 from prevent_tui.clock import Clock
+from prevent_tui.domain.arranged import Arranged, surest
 from prevent_tui.exchange import register_files, saving
 from prevent_tui.exchange.register_files import Sheet
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.services import standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.team import Question, Team, TeamRow
-from prevent_tui.storage import people
+from prevent_tui.storage import arranged, people
 from prevent_tui.storage.database import Store
 
 Progress = Callable[[int, int], None]
@@ -114,7 +116,17 @@ class TeamExports:
         with self._store.read():
             return people.by_id(question.manager_id).payroll_number
 
+    def _looked_up(self, rows: Iterable[TeamRow], held: dict[str, list[Arranged]]) -> Iterator[TeamRow]:
+        """The rows as they come; `held` is what is arranged for those that are being told."""
+        waiting = iter(rows)
+        while some := list(itertools.islice(waiting, _EVERY)):
+            held.clear()
+            ids = [row.person_id for row in some]
+            held.update(arranged.of_people(ids, now=self._clock.now(), today=self._clock.today()))
+            yield from some
+
     def _report(self, actor: Actor, question: Question, rows: Iterable[TeamRow], t: Translator, told: Told) -> Sheet:
+        held: dict[str, list[Arranged]] = {}
         columns = {
             N_("Name"): lambda row: _name(row),
             N_("Payroll number"): lambda row: row.payroll_number,
@@ -122,8 +134,12 @@ class TeamExports:
             N_("What to do"): lambda row: wording.what_to_do(
                 t, row.colour, window=row.window_opens_on, due=row.due_on, absent_until=row.absent_until
             ),
+            N_("Arranged"): lambda row: (
+                arranged_words.with_day(t, surest(held[row.person_id])) if row.person_id in held else ""
+            ),
         }
-        return _sheet(t, told.title, self._facts(actor, question, t, told), columns, rows)
+        looked_up = self._looked_up(rows, held)
+        return _sheet(t, told.title, self._facts(actor, question, t, told), columns, looked_up)
 
     def _snapshot(self, actor: Actor, question: Question, rows: Iterable[TeamRow], t: Translator, told: Told) -> Sheet:
         columns = {

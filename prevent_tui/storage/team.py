@@ -62,9 +62,12 @@ Days = Mapping[dt.date, int]
 SECTIONS = (Colour.RED, Colour.AMBER, Colour.GREY, Colour.GREEN)
 """The colours in the order the grid shows them."""
 
+_manager = models.Person.alias()
+
 ORDERS = {
     "name": standing.family_key,
     "number": standing.payroll_number,
+    "manager": fn.COALESCE(_manager.payroll_number, ""),
     "certified": fn.COALESCE(standing.certified_on, ""),
     "window": standing.window_opens_on,
     "due": standing.due_on,
@@ -247,6 +250,8 @@ def rows_by(
     turned, found = backwards != descending, list[tuple[Any, ...]]()
     for ended in (False, True):  # where the order is a date's, each is one range of an index
         query = standing.select().join(gone, peewee.JOIN.LEFT_OUTER, on=(gone.c.person_id == standing.person_id))
+        if order == "manager":
+            query = query.join_from(standing, _manager, peewee.JOIN.LEFT_OUTER, on=(_manager.id == standing.manager_id))
         query = query.where(in_force(scope, ended=ended) & any_colour(colours, scope, gone.c.last_on))
         found += _ordered(query, ORDERS[order], gone.c.last_on, limit=limit, after=after, backwards=turned)
     found.sort(key=_key, reverse=descending)

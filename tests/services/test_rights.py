@@ -121,6 +121,8 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "team.manager": (OVER_THE_MANAGER, lambda w, who: w.services.team.manager(who, "manager")),
     "team.counts": (OVER_THE_MANAGER, lambda w, who: w.services.team.counts(who, w.question)),
     "team.first": (OVER_THE_MANAGER, lambda w, who: w.services.team.first(who, w.question, limit=1)),
+    "team.among": (OVER_THE_MANAGER, lambda w, who: w.services.team.among(who, w.question, [w.learner])),
+    "arrangements.of": (OVER_THE_MANAGER, lambda w, who: w.services.arrangements.of(who, w.question, [w.learner])),
     "team.last": (OVER_THE_MANAGER, lambda w, who: w.services.team.last(who, w.question, limit=1)),
     "team.after": (OVER_THE_MANAGER, lambda w, who: w.services.team.after(who, w.question, w.row, limit=1)),
     "team.before": (OVER_THE_MANAGER, lambda w, who: w.services.team.before(who, w.question, w.row, limit=1)),

@@ -15,6 +15,7 @@ from prevent_tui.i18n import Translator
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.team import Question
 from prevent_tui.services.team_exports import Form, Told
+from prevent_tui.storage import people
 from tests.clocks import TODAY
 from tests.factories import completed, id_of, person
 
@@ -56,6 +57,10 @@ def test_the_same_people_in_the_same_order(services: Services) -> None:
 
 def test_a_report_runs_nothing_and_says_what_it_shows(services: Services) -> None:
     head = team(services)
+    with services.store.read():
+        asking = people.by_payroll("4")
+    assert asking is not None
+    services.requests.ask(Actor(asking.id))
     question = Question(id_of(head), TODAY, whole=True)
     page = text(services, head, question, Form.HTML, Translator(), TOLD)
     assert "<script" not in page
@@ -66,6 +71,7 @@ def test_a_report_runs_nothing_and_says_what_it_shows(services: Services) -> Non
     assert "<caption>3 people: 1 red, 1 amber, 0 grey, 1 green</caption>" in page
     assert "4 people; by family name" in page
     assert "Rhian Boss (1)" in page
+    assert "<td>Wants a talk</td>" in page
     cells = text(services, head, question, Form.CSV, Translator(), TOLD)
     assert "'=1+1" in cells
 

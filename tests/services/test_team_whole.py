@@ -70,6 +70,9 @@ def test_somebody_with_two_managers_is_there_once_and_below_both(services: Servi
         assert len(below) == len(set(below))
     counts = services.team.counts(tree["head"], Question(id_of(tree["head"]), TODAY, whole=True))
     assert sum(counts.values()) == 9
+    named = services.standing.status(tree["head"], id_of(tree["a2"]), as_at=TODAY).manager_name
+    assert named is not None
+    assert len(named.split(", ")) == 2  # both are named on the person's page
 
 
 def test_a_loop_of_managers_ends(services: Services, tree: dict[str, Actor]) -> None:
