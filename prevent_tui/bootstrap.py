@@ -12,6 +12,7 @@ from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.content.talks import TalkShelf, talk_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.admin import Administration
+from prevent_tui.services.alone import Alone
 from prevent_tui.services.attendance import Attendance
 from prevent_tui.services.audit import Audit
 from prevent_tui.services.bookings import Bookings
@@ -65,6 +66,7 @@ class Services:
     talks: Talks
     registers: Registers
     register_exports: RegisterExports
+    alone: Alone
     delegations: Delegations
     reports: Reports
     reminders: Reminders
@@ -115,6 +117,7 @@ def services_on(
         talks=Talks(store, clock, shelf),
         registers=Registers(store, clock),
         register_exports=RegisterExports(store, clock, shelf),
+        alone=Alone(store, shelf),
         **_for_managers(store, clock, library),
     )
 

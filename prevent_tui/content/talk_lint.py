@@ -62,6 +62,8 @@ def _words(talk: Talk, language: str, words: TalkWords, today: dt.date, *, first
     for name, slide in words.slides.items():
         file = pages.file_of(language, name)
         yield from _slide(file, slide, first=first)
+        if slide.alone is not None:
+            yield from _slide(file, slide.for_one, first=first)
         yield from _review(file, slide, today)
     for step in talk.questions:
         held = words.hands[step.id]
@@ -124,8 +126,19 @@ def _twins(talk: Talk, loaded: LoadedTalk) -> Iterator[Fault]:
             if talks.hashes(words)[name] == value:
                 yield fault("untranslated", _file(language, name, words), None, part=name)
         for name, slide in words.slides.items():
-            if len(slide.spoken) != len(talk.words[first].slides[name].spoken):
-                yield fault("spoken_differ", pages.file_of(language, name))
+            for code in _beside(slide, talk.words[first].slides[name]):
+                yield fault(code, pages.file_of(language, name))
+
+
+def _beside(own: SlideWords, first: SlideWords) -> Iterator[str]:
+    """What keeps a slide from being shown, or captioned, beside the one it was made from."""
+    if len(own.spoken) != len(first.spoken):
+        yield "spoken_differ"
+    if (own.alone is None) != (first.alone is None):
+        yield "alone_differs"
+    for mine, theirs in ((own, first), (own.for_one, first.for_one)):
+        if len(talks.sentences(mine.notes)) != len(talks.sentences(theirs.notes)):
+            yield "sentences_differ"
 
 
 def _unused(folder: Folder, talk: Talk) -> Iterator[Fault]:
