@@ -56,9 +56,13 @@ def _slide(t: Translator, number: int, slide: SlideWords) -> Iterator[Part]:
 def _question(t: Translator, number: int, step: TalkStep, words: HandsWords) -> Iterator[Part]:
     yield "heading", [[(f"{number}. {t.tr(N_('Think about it'))}", False)]]
     yield _paragraph(words.stem)
-    yield "list", [
-        [(f"{letter}  {words.options[option]}", False)] for letter, option in zip(ascii_uppercase, step.options, strict=False)
-    ]
+    yield (
+        "list",
+        [
+            [(f"{letter}  {words.options[option]}", False)]
+            for letter, option in zip(ascii_uppercase, step.options, strict=False)
+        ],
+    )
     right = t.tr(N_("%(letter)s is right."), letter=ascii_uppercase[step.options.index(step.key)])
     yield "paragraph", [[(f"{right} ", True), (words.right, False)]]
 
