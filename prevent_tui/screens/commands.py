@@ -33,6 +33,7 @@ def _for(signed_in: SignedIn | None) -> tuple[tuple[str, str], ...]:
     if signed_in is None:
         return ()
     offered = [("recorded", N_("The recorded webinar")), ("sessions", N_("Webinars and workshops"))]
+    offered.append(("alone", N_("Watch the toolbox talk on your own")))
     if signed_in.leads:
         offered.append(("training", N_("Sessions you lead")))
     if signed_in.actor.is_anyone:

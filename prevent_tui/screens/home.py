@@ -48,6 +48,7 @@ _WAYS = (
     ("teams", N_("More teams")),
     ("requests", N_("Talk requests")),
     ("talk", N_("Ask for a talk")),
+    ("alone", N_("Watch the talk")),
 )
 """What is one key away: the name of its button, and its words. The first four lead somewhere for everybody."""
 
@@ -66,6 +67,7 @@ _LETTERS = (
     ("l", "training"),
     ("m", "teams"),
     ("s", "talks"),
+    ("w", "alone"),
 )
 """The letter of each way, the most useful first."""
 
@@ -259,6 +261,8 @@ class HomeScreen(HouseScreen):
             return bool(signed_in and signed_in.leads)
         if name == "requests":
             return bool(learning and learning.waiting)
+        if name == "alone":
+            return bool(learning and learning.talk)
         if name == "talk":
             return bool(learning and (learning.by_arrangement or learning.talk))
         return True
@@ -411,7 +415,19 @@ class HomeScreen(HouseScreen):
 
 def _screen(name: str, learning: Learning) -> HouseScreen | None:
     """The screen that a way leads to; None where its files have faults."""
-    from prevent_tui.screens import course, history, options, person, requests, sessions, talks, team, teams, trainer
+    from prevent_tui.screens import (
+        alone,
+        course,
+        history,
+        options,
+        person,
+        requests,
+        sessions,
+        talks,
+        team,
+        teams,
+        trainer,
+    )
 
     if name == "options":
         return options.first_screen(learning.advice)
@@ -427,6 +443,8 @@ def _screen(name: str, learning: Learning) -> HouseScreen | None:
         return trainer.TrainerScreen()
     if name == "talks":
         return talks.TalksScreen()
+    if name == "alone":
+        return alone.AloneScreen()
     if name == "team":
         return team.TeamScreen()
     if name == "teams":

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from prevent_tui import alone_words
 from prevent_tui.content.talk_captions import timed
 from prevent_tui.content.talks import TalkShelf
 from prevent_tui.domain.errors import PreventError
@@ -15,7 +16,6 @@ from prevent_tui.domain.watching import Captions
 from prevent_tui.exchange import handout_page, saving
 from prevent_tui.exchange.handout_page import Part
 from prevent_tui.i18n import Translator
-from prevent_tui.services import talk_text
 from prevent_tui.services.access import Actor
 from prevent_tui.services.talks import TALK
 from prevent_tui.storage import watching
@@ -66,11 +66,11 @@ class Alone:
     def text(self, actor: Actor, t: Translator) -> tuple[Part, ...]:
         """Everything that is shown and said, to be read; anybody may. Raises `talk_broken`."""
         talk, captions = self._content()
-        return tuple(talk_text.parts(t, talk, seconds=next(iter(captions.values())).length))
+        return tuple(alone_words.parts(t, talk, seconds=next(iter(captions.values())).length))
 
     def save(self, actor: Actor, directory: Path, t: Translator) -> Path:
         """Write that as a page to print or to send; anybody may. Raises `cannot_create`."""
-        page = handout_page.as_html(talk_text.title(t), t.language, self.text(actor, t))
+        page = handout_page.as_html(alone_words.title(t), t.language, self.text(actor, t))
         return saving.write_beside_others(directory / f"talk-{t.language}.html", page.encode())
 
     def _content(self) -> tuple[Talk, Mapping[str, Captions]]:

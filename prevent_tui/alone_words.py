@@ -1,13 +1,16 @@
-"""The toolbox talk as a text for people who read or listen alone: every slide, what is said, and the questions."""
+"""The toolbox talk in words for people who watch or read it alone: the whole of it, and that it completes nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from string import ascii_uppercase
+from typing import TYPE_CHECKING
 
 from prevent_tui.domain.talks import HandsWords, SlideWords, StepKind, Talk, TalkStep
-from prevent_tui.exchange.handout_page import Part
 from prevent_tui.i18n import N_, Translator
+
+if TYPE_CHECKING:
+    from prevent_tui.exchange.handout_page import Part
 
 
 def title(t: Translator) -> str:
@@ -23,6 +26,16 @@ def warning(t: Translator) -> str:
             "register of a talk and the presenter has signed it off."
         )
     )
+
+
+def shortly(t: Translator) -> str:
+    """The same in a line."""
+    return t.tr(N_("Watching alone does not complete the talk."))
+
+
+def think(t: Translator) -> str:
+    """What stands before a question."""
+    return t.tr(N_("Think about it:"))
 
 
 def parts(t: Translator, talk: Talk, *, seconds: int) -> Iterator[Part]:
@@ -49,12 +62,13 @@ def _slide(t: Translator, number: int, slide: SlideWords) -> Iterator[Part]:
     for paragraph in slide.notes:
         yield _paragraph(paragraph)
     for question in slide.spoken:
-        yield "paragraph", [[(f"{t.tr(N_('Think about it:'))} ", True), (question.ask, False)]]
+        yield "paragraph", [[(f"{think(t)} ", True), (question.ask, False)]]
         yield _paragraph(question.expect)
 
 
 def _question(t: Translator, number: int, step: TalkStep, words: HandsWords) -> Iterator[Part]:
-    yield "heading", [[(f"{number}. {t.tr(N_('Think about it'))}", False)]]
+    heading = t.tr(N_("Think about it"))
+    yield "heading", [[(f"{number}. {heading}", False)]]
     yield _paragraph(words.stem)
     yield (
         "list",
