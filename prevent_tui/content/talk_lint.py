@@ -126,19 +126,18 @@ def _twins(talk: Talk, loaded: LoadedTalk) -> Iterator[Fault]:
             if talks.hashes(words)[name] == value:
                 yield fault("untranslated", _file(language, name, words), None, part=name)
         for name, slide in words.slides.items():
-            for code in _beside(slide, talk.words[first].slides[name]):
-                yield fault(code, pages.file_of(language, name))
+            yield from _beside(pages.file_of(language, name), slide, talk.words[first].slides[name])
 
 
-def _beside(own: SlideWords, first: SlideWords) -> Iterator[str]:
+def _beside(file: str, own: SlideWords, first: SlideWords) -> Iterator[Fault]:
     """What keeps a slide from being shown, or captioned, beside the one it was made from."""
     if len(own.spoken) != len(first.spoken):
-        yield "spoken_differ"
+        yield fault("spoken_differ", file)
     if (own.alone is None) != (first.alone is None):
-        yield "alone_differs"
+        yield fault("alone_differs", file)
     for mine, theirs in ((own, first), (own.for_one, first.for_one)):
         if len(talks.sentences(mine.notes)) != len(talks.sentences(theirs.notes)):
-            yield "sentences_differ"
+            yield fault("sentences_differ", file)
 
 
 def _unused(folder: Folder, talk: Talk) -> Iterator[Fault]:

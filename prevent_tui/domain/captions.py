@@ -69,23 +69,17 @@ def seconds_for(texts: Iterable[str]) -> int:
 
 
 def pieces(text: str) -> tuple[str, ...]:
-    """A sentence in as few pieces as captions hold, cut between words, behind a comma where one is near."""
-    number = ceil(len(text) / LONGEST)
-    return tuple(_cut(text, number)) if number > 1 else (text,)
-
-
-def _cut(text: str, number: int) -> Iterator[str]:
-    """About equal pieces: each cut is at the best gap near where it should be."""
-    left = text
-    for pieces_left in range(number, 1, -1):
-        ideal = len(left) / pieces_left
-        gaps = [at for at, character in enumerate(left) if character == " " and at <= LONGEST]
+    """A sentence in about equal pieces that captions hold, cut between words, behind a comma where one is near."""
+    found, left = [], text
+    while len(left) > LONGEST:
+        ideal = len(left) / ceil(len(left) / LONGEST)
+        gaps = [at for at, character in enumerate(left[: LONGEST + 1]) if character == " "]
         if not gaps:
             break
         best = min(gaps, key=lambda at: abs(at - ideal) - (ideal / 4 if left[at - 1] in ",;:–" else 0))
-        yield left[:best]
+        found.append(left[:best])
         left = left[best + 1 :]
-    yield left
+    return (*found, left)
 
 
 def shared_out(start: int, end: int, texts: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:

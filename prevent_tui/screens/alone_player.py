@@ -76,13 +76,14 @@ class AlonePlayerScreen(TimedScreen):
             self.explain_failure(problem)
             return
         head = self._watched.head
+        self._head = head.jumped_to(0) if self._again else head
         self.retell()
-        await self.move(head.jumped_to(0) if self._again else head)
+        await self.move(self._head)
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """Playing, jumping, reading."""
         return [
-            ("Space", self.play_word()),
+            ("Space", self.tr(N_("Go on")) if self.waits() else self.play_word()),
             ("PgUp PgDn", self.tr(N_("Slide"))),
             ("←→", self.tr(N_("10 seconds"))),
             ("- +", self.tr(N_("Speed"))),
@@ -111,16 +112,11 @@ class AlonePlayerScreen(TimedScreen):
         talk, head, times = self._watched.talk, self._head, self.timeline
         view, number = self.query_one(SlideView), times.step_at(head.position)
         step = talk.steps[number]
-        place = self.tr(
-            N_("Slide %(number)s of %(of)s · %(position)s of %(length)s"),
-            number=number + 1, of=len(talk.steps), position=time(head.position), length=time(head.length),
-        )  # fmt: skip
         with self.app.batch_update():
             assert view.large is not None
             revealed = times.at(head.position).kind is Kind.ANSWERED
             view.large.show(*talk_words.for_one(self.t, talk, step, self.columns - 8, revealed=revealed))
-            progress = Content(f"{place} · {playing.pace(self.t, head, playing=self._playing)}")
-            view.show(Content(""), self._caption(), progress, head.position / head.length)
+            view.show(Content(""), self._caption(), self._progress(number), head.position / head.length)
             self.query_one("#play", Action).show(self._play_label())
             self.query_one("#next").display = not head.at_end
             self.tell_keys()
@@ -138,6 +134,20 @@ class AlonePlayerScreen(TimedScreen):
         if self._watched.talk.steps[said.step].kind is StepKind.HANDS:
             return Content(self.tr(N_("Take your time. The answer comes when you go on.")))
         return Content(f"{alone_words.think(self.t)} {said.text}")
+
+    def _progress(self, number: int) -> Content:
+        """Which slide, how far, and how fast; whether it plays, where there is room: the first button says it too."""
+        assert self._watched is not None
+        head = self._head
+        place = self.tr(
+            N_("Slide %(number)s of %(of)s · %(position)s of %(length)s"),
+            number=number + 1,
+            of=len(self._watched.talk.steps),
+            position=time(head.position),
+            length=time(head.length),
+        )
+        told = Content(f"{place} · {playing.pace(self.t, head, playing=self._playing)}")
+        return told if told.cell_length <= self.columns else Content(f"{place} · {playing.speed(head)}")
 
     def _play_label(self) -> str:
         if self._head.at_end:

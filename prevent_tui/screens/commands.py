@@ -33,7 +33,6 @@ def _for(signed_in: SignedIn | None) -> tuple[tuple[str, str], ...]:
     if signed_in is None:
         return ()
     offered = [("recorded", N_("The recorded webinar")), ("sessions", N_("Webinars and workshops"))]
-    offered.append(("alone", N_("Watch the toolbox talk on your own")))
     if signed_in.leads:
         offered.append(("training", N_("Sessions you lead")))
     if signed_in.actor.is_anyone:
@@ -42,7 +41,8 @@ def _for(signed_in: SignedIn | None) -> tuple[tuple[str, str], ...]:
     if signed_in.manages or signed_in.actor.is_anyone:
         offered.append(("teams", N_("Teams: my own, and those I stand in for")))
         offered.append(("talks", N_("Toolbox talks: plan, present, register")))
-    return (*offered, ("follow_talk", N_("Follow the slides of a talk")))
+    offered.append(("follow_talk", N_("Follow the slides of a talk")))
+    return (*offered, ("alone", N_("Watch the toolbox talk on your own")))
 
 
 class CommandsScreen(HouseScreen):

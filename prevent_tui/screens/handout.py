@@ -149,12 +149,12 @@ class HandoutScreen(_PrintedScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """Reading, saving, and the slides with their captions."""
-        return [*super().useful_keys(), ("t", self.tr(N_("Slides and captions")))]
+        return [*super().useful_keys(), ("t", self.tr(N_("The whole talk")))]
 
     def say(self) -> None:
         """Write the page, and the way on."""
         super().say()
-        self.query_one("#text-of-talk", Action).show(self.tr(N_("Slides and captions")))
+        self.query_one("#text-of-talk", Action).show(self.tr(N_("The whole talk")))
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Save it, or go on to the slides with their captions."""

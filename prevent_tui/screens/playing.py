@@ -80,7 +80,12 @@ def progress(t: Translator, moment: Moment) -> Content:
 def pace(t: Translator, head: Playhead, *, playing: bool) -> str:
     """Whether it plays, and how fast."""
     message = N_("playing at %(speed)s") if playing else N_("paused, speed %(speed)s")
-    return t.tr(message, speed=f"{head.speed / 100:g}×")
+    return t.tr(message, speed=speed(head))
+
+
+def speed(head: Playhead) -> str:
+    """How fast it plays."""
+    return f"{head.speed / 100:g}×"
 
 
 def play_label(t: Translator, moment: Moment) -> str:

@@ -92,7 +92,7 @@ class AskScreen(HouseScreen):
         withdraw.show(self.tr(N_("Withdraw the request")))
         ask.display = self._request is None
         withdraw.display = self._request is not None and self._request.is_open
-        self.query_one("#alone", Action).show(self.tr(N_("Watch it on your own")))
+        self.query_one("#alone", Action).show(self.tr(N_("Watch the talk")))
 
     def _state(self) -> str:
         request = self._request

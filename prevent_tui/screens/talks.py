@@ -45,6 +45,7 @@ class TalksScreen(HouseScreen):
         with Horizontal(classes="acts"):
             yield Action(id="plan")
             yield Action(id="follow", kind="quiet")
+        with Horizontal(classes="acts more"):
             yield Action(id="handout", kind="quiet")
             yield Action(id="alone", kind="quiet")
 

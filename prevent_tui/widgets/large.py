@@ -31,7 +31,7 @@ def laid_out(title: str, lines: Sequence[str], width: int, height: int) -> list[
     head = spaced(title) if len(spaced(title)) <= width else title
     margin = " " * max(0, (width - max((len(line) for line in body), default=0)) // 2)
     shown = [(head.center(width).rstrip(), "bold")]
-    if len(body) + 3 <= height:
+    if len(body) + 3 < height:
         shown += [(("═" * min(width, max(len(head), 12))).center(width).rstrip(), "$link"), ("", "")]
     shown += [(margin + line, "bold") for line in body]
     return [("", "")] * max(0, (height - len(shown)) // 2) + shown

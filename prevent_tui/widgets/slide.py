@@ -10,6 +10,9 @@ from textual.widget import Widget
 from prevent_tui.widgets.large import Large
 from prevent_tui.widgets.words import Words
 
+WIDEST = 75
+"""Columns of words below a slide."""
+
 _PLAYED, _TO_PLAY = "█", "░"
 
 
@@ -71,8 +74,12 @@ class SlideView(Vertical):
         yield self._bar
 
     def on_resize(self) -> None:
-        """A small terminal has no room for a frame."""
+        """A small terminal has no room for a frame; in a wide one, words stand below the middle of a large slide."""
         self.set_class(self.is_small, "small")
+        if self.large is not None:
+            side = max(0, (self.size.width - WIDEST) // 2)
+            for words in (self._caption, self._progress, self._bar):
+                words.styles.margin = (0, 0, 0, side)
 
     @property
     def is_small(self) -> bool:
