@@ -169,6 +169,13 @@ class PreventApp(TerminalApp[int]):
         if self.signed_in is not None and self.signed_in.actor.person_id is not None:
             self.push_screen(RecordedScreen())
 
+    def action_alone(self) -> None:
+        """Open the toolbox talk for who watches it alone."""
+        from prevent_tui.screens.alone import AloneScreen
+
+        if self.signed_in is not None and self.signed_in.actor.person_id is not None:
+            self.push_screen(AloneScreen())
+
     def action_talks(self) -> None:
         """Open one's toolbox talks, for who may give one."""
         from prevent_tui.screens.talks import TalksScreen

@@ -13,6 +13,7 @@ from prevent_tui.content.talks import TalkShelf, talk_directory
 from prevent_tui.services.access import Access
 from prevent_tui.services.accounts import Accounts
 from prevent_tui.services.admin import Administration
+from prevent_tui.services.alone import Alone
 from prevent_tui.services.arrangements import Arrangements
 from prevent_tui.services.attendance import Attendance
 from prevent_tui.services.attention import Administering
@@ -69,6 +70,7 @@ class Services:
     talks: Talks
     registers: Registers
     register_exports: RegisterExports
+    alone: Alone
     delegations: Delegations
     reports: Reports
     reminders: Reminders
@@ -123,6 +125,7 @@ def services_on(
         talks=Talks(store, clock, shelf),
         registers=Registers(store, clock),
         register_exports=RegisterExports(store, clock, shelf),
+        alone=Alone(store, shelf),
         **_for_managers(store, clock, library),
         administering=Administering(store, clock, library),
         accounts=Accounts(store, clock),

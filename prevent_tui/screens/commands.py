@@ -42,7 +42,8 @@ def _for(signed_in: SignedIn | None) -> tuple[tuple[str, str], ...]:
     if signed_in.manages or signed_in.actor.is_anyone:
         offered.append(("teams", N_("Teams: my own, and those I stand in for")))
         offered.append(("talks", N_("Toolbox talks: plan, present, register")))
-    return (*offered, ("follow_talk", N_("Follow the slides of a talk")))
+    offered.append(("follow_talk", N_("Follow the slides of a talk")))
+    return (*offered, ("alone", N_("Watch the toolbox talk on your own")))
 
 
 class CommandsScreen(HouseScreen):

@@ -49,6 +49,7 @@ _WAYS = (
     ("teams", N_("More teams")),
     ("requests", N_("Talk requests")),
     ("talk", N_("Ask for a talk")),
+    ("alone", N_("Watch the talk")),
 )
 """What is one key away: the name of its button, and its words. The first four lead somewhere for everybody."""
 
@@ -68,6 +69,7 @@ _LETTERS = (
     ("l", "training"),
     ("m", "teams"),
     ("s", "talks"),
+    ("w", "alone"),
 )
 """The letter of each way, the most useful first."""
 
@@ -265,6 +267,8 @@ class HomeScreen(HouseScreen):
             return bool(signed_in and signed_in.leads)
         if name == "requests":
             return bool(learning and learning.waiting)
+        if name == "alone":
+            return bool(learning and learning.talk)
         if name == "talk":
             return bool(learning and (learning.by_arrangement or learning.talk))
         return True
@@ -419,6 +423,7 @@ def _screen(name: str, learning: Learning) -> HouseScreen | None:
     """The screen that a way leads to; None where its files have faults."""
     from prevent_tui.screens import (
         administration,
+        alone,
         course,
         history,
         options,
@@ -447,6 +452,8 @@ def _screen(name: str, learning: Learning) -> HouseScreen | None:
         return trainer.TrainerScreen()
     if name == "talks":
         return talks.TalksScreen()
+    if name == "alone":
+        return alone.AloneScreen()
     if name == "team":
         return team.TeamScreen()
     if name == "teams":

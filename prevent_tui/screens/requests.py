@@ -44,6 +44,7 @@ class AskScreen(HouseScreen):
         with Horizontal(classes="acts"):
             yield Action(id="ask")
             yield Action(id="withdraw", kind="quiet")
+            yield Action(id="alone", kind="quiet")
 
     def on_screen_resume(self) -> None:
         """Read how the request stands."""
@@ -91,6 +92,7 @@ class AskScreen(HouseScreen):
         withdraw.show(self.tr(N_("Withdraw the request")))
         ask.display = self._request is None
         withdraw.display = self._request is not None and self._request.is_open
+        self.query_one("#alone", Action).show(self.tr(N_("Watch the talk")))
 
     def _state(self) -> str:
         request = self._request
@@ -104,8 +106,11 @@ class AskScreen(HouseScreen):
         )
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
-        """Ask, or take back."""
-        await self._do(message.action.id or "")
+        """Ask, take back, or watch a talk that completes nothing."""
+        if message.action.id == "alone":
+            self.house.action_alone()
+        else:
+            await self._do(message.action.id or "")
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """How to choose."""

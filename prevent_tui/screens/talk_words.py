@@ -76,15 +76,31 @@ def for_the_room(t: Translator, talk: Talk, showing: Showing, width: int) -> tup
     words = slide(t, talk, step)
     if words is not None:
         return words.title, list(words.lines)
-    asked = hands(t, talk, step)
+    return title(t, talk, step), question(t, talk, step, width, revealed=showing.revealed)
+
+
+def title_alone(t: Translator, talk: Talk, step: TalkStep) -> str:
+    """What a step is called for somebody who watches alone: nobody's hand goes up."""
+    return title(t, talk, step) if step.kind is StepKind.SLIDE else t.tr(N_("Think about it"))
+
+
+def for_one(t: Translator, talk: Talk, step: TalkStep, width: int, *, revealed: bool) -> tuple[str, list[str]]:
+    """What somebody sees of a step who watches alone: a title and lines no wider than that."""
+    words = slide(t, talk, step)
+    lines = list(words.lines) if words is not None else question(t, talk, step, width, revealed=revealed)
+    return title_alone(t, talk, step), lines
+
+
+def question(t: Translator, talk: Talk, step: TalkStep, width: int, *, revealed: bool) -> list[str]:
+    """A question and its options in lines no wider than that; with its answer where that is revealed."""
+    asked, good = hands(t, talk, step), t.tr(N_("right"))
     lines = [*textwrap.wrap(asked.stem, width), ""]
-    good = t.tr(N_("right"))
     for letter, option in zip(LETTERS, step.options, strict=False):
-        right = showing.revealed and option == step.key
+        right = revealed and option == step.key
         lead = f"{'►' if right else ' '} {letter}  "
         told = f"{asked.options[option]}{f' – {good}' if right else ''}"
         lines += textwrap.wrap(told, width, initial_indent=lead, subsequent_indent=" " * len(lead))
-    return title(t, talk, step), lines
+    return lines
 
 
 def fitted(text: str, width: int) -> str:

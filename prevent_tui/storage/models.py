@@ -506,6 +506,19 @@ class TalkPosition(Table):
         table_name = "talk_position"
 
 
+class Watching(Table):
+    """Where somebody is who watches a talk alone: a step, seconds into it, and the speed in per cent."""
+
+    person_id = KeyField()
+    talk = KeyField()
+    step = KeyField()
+    seconds = IntegerField()
+    speed = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("person_id", "talk")
+
+
 class Delegation(Table):
     """A manager's rights in the hands of a delegate, first and last day included."""
 

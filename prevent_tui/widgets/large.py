@@ -16,17 +16,23 @@ def spaced(text: str) -> str:
 def laid_out(title: str, lines: Sequence[str], width: int, height: int) -> list[tuple[str, str]]:
     """Pairs of a line and its style that fill the middle of a room of that size.
 
-    Letters are spaced only where every line has room for it, and lines only where all of them stay in view.
+    Letters are spaced only where every line has room for it and none is in columns; lines only where all of them stay
+    in view. In a room that is too low, the rule below the title goes first, then the empty lines.
     """
-    widest = max((len(_kept(line)) for line in lines), default=0)
-    body = [_kept(line) for line in lines] if width >= 100 and widest <= width else list(lines)
+    body = list(lines)
+    columns = any("  " in line.strip() for line in lines)
+    if width >= 100 and not columns and max((len(_kept(line)) for line in lines), default=0) <= width:
+        body = [_kept(line) for line in lines]
     aired = _aired(body)
     if len(aired) + 3 <= height:
         body = aired
+    if len(body) + 1 > height:
+        body = [line for line in body if line]
     head = spaced(title) if len(spaced(title)) <= width else title
     margin = " " * max(0, (width - max((len(line) for line in body), default=0)) // 2)
-    rule = "═" * min(width, max(len(head), 12))
-    shown = [(head.center(width).rstrip(), "bold"), (rule.center(width).rstrip(), "$link"), ("", "")]
+    shown = [(head.center(width).rstrip(), "bold")]
+    if len(body) + 3 < height:
+        shown += [(("═" * min(width, max(len(head), 12))).center(width).rstrip(), "$link"), ("", "")]
     shown += [(margin + line, "bold") for line in body]
     return [("", "")] * max(0, (height - len(shown)) // 2) + shown
 

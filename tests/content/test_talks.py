@@ -89,6 +89,11 @@ def test_it_is_no_course(tmp_path: Path) -> None:
         ("cy/talk.toml", 'c = "Byth"', 'd = "Byth"', ("words_missing", "cy/talk.toml")),
         ("en/online.md", "reviewed = 2026-11-01", "reviewed = 2026-12-01", ("reviewed_in_future", "en/online.md")),
         ("en/handout.md", "## Worth", "# Worth", ("heading_level", "en/handout.md")),
+        ("en/welcome.md", "Go at your own pace", "Go at any pace", ("twin_stale", "cy/welcome.md")),
+        ("en/welcome.md", "Anything goes. The", "The", ("twin_stale", "cy/welcome.md")),
+        ("en/welcome.md", "questions to think about", "x" * 49, ("slide_too_wide", "en/welcome.md")),
+        ("en/online.md", "+++\nFeeds", '[alone]\ntitle = "Other"\n+++\nFeeds', ("alone_differs", "cy/online.md")),
+        ("cy/online.md", "Gall un clip", "Hyn. Gall un clip", ("sentences_differ", "cy/online.md")),
     ],
 )
 def test_what_is_wrong_is_named(folder: Path, file: str, old: str, new: str, fault: tuple[str, str]) -> None:

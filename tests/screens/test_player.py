@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -20,37 +20,11 @@ from prevent_tui.services.access import Actor, SignedIn
 from prevent_tui.services.recorded import Webinar
 from prevent_tui.settings import Settings
 from prevent_tui.storage import schema
+from tests.beats import StillBeat
 from tests.clocks import StillClock
 from tests.courses import Shelf, small_course
 from tests.recorded import LENGTH, WEBINAR, play, short_webinar
 from tests.screens.learning import Face, a_learner
-
-
-class StillBeat:
-    """A beat that rings when a test says so."""
-
-    def __init__(self) -> None:
-        self.waits: list[float] = []
-        self._then: Callable[[], Awaitable[None]] | None = None
-
-    def ring(self, seconds: float, then: Callable[[], Awaitable[None]]) -> None:
-        self.waits.append(seconds)
-        self._then = then
-
-    def stop(self) -> None:
-        self._then = None
-
-    @property
-    def is_set(self) -> bool:
-        """Whether the player would wake."""
-        return self._then is not None
-
-    async def let(self, times: int = 1) -> None:
-        """Let it ring so many times."""
-        for _ in range(times):
-            assert self._then is not None, "nothing is to ring"
-            then, self._then = self._then, None
-            await then()
 
 
 class Viewer(Face):

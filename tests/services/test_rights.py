@@ -113,6 +113,10 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "recorded.overview": (PEOPLE, lambda w, who: w.services.recorded.overview(who, WEBINAR)),
     "recorded.open_part": (PEOPLE, lambda w, who: w.services.recorded.open_part(who, WEBINAR, "one")),
     "recorded.keep": (PEOPLE, lambda w, who: w.services.recorded.keep(who, WEBINAR, "one", Playhead(8, 3))),
+    "alone.open": (PEOPLE, lambda w, who: w.services.alone.open(who)),
+    "alone.keep": (PEOPLE, lambda w, who: w.services.alone.keep(who, Playhead(8, 3))),
+    "alone.text": (ANYBODY, lambda w, who: w.services.alone.text(who, Translator("en"))),
+    "alone.save": (ANYBODY, lambda w, who: w.services.alone.save(who, w.staff_list.parent, Translator("cy"))),
     "standing.status": (WITH_SIGHT, lambda w, who: w.services.standing.status(who, w.learner, as_at=TODAY)),
     "standing.status_by_payroll": (
         WITH_SIGHT,
