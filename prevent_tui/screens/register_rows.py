@@ -48,5 +48,9 @@ def _state(t: Translator, row: Line | Found) -> str:
         return t.tr(N_("taken off: %(reason)s"), reason=row.removed)
     if row.voided is not None:
         return t.tr(N_("void: %(reason)s"), reason=row.voided)
-    waits = {"staff_list": N_("not on the staff list yet"), "name": N_("no payroll number")}
+    waits = {
+        "staff_list": N_("not on the staff list yet"),
+        "left": N_("left, says the staff list"),
+        "name": N_("no payroll number"),
+    }
     return t.tr(waits[row.pending]) if row.pending else ""
