@@ -96,9 +96,12 @@ class RegisterScreen(HouseScreen):
         """Say once that the register can't be read; one that is another's by now is not asked for again."""
         if self.is_left:
             return
-        if not self._problem.showing:
+        lost = problem.code in ("not_permitted", "presenter_no_longer")
+        if lost and self._open and problem.code == "not_permitted":  # it could be read a moment ago
+            self.refuse([("", N_("This register was signed off meanwhile, or the talk was cancelled. It is all kept."))])
+        elif not self._problem.showing:
             self.explain_failure(problem)
-        if problem.code == "not_permitted":
+        if lost:
             self._view = None
 
     @property
@@ -206,7 +209,15 @@ class RegisterScreen(HouseScreen):
             grid.focus()
         else:
             missing = N_("Nobody on the staff list has that number or name. If they are here, choose “%(button)s”.")
+            self.tell("")
             self.refuse([("find", self.tr(missing, button=self.tr(N_("Not on the list"))))])
+            self._await_next()
+
+    def _await_next(self) -> None:
+        """The queue goes on: what is typed next stands in place of what was typed, and no letter is taken for a key."""
+        box = self.query_one("#find", Input)
+        box.focus()
+        box.select_all()
 
     def _arrived(self, arrival: Arrival) -> None:
         told = N_("%(name)s is on the register already.") if arrival.already else N_("Signed in: %(name)s.")

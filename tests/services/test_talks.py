@@ -72,11 +72,11 @@ def test_what_is_shown_is_kept_with_the_clock_against_the_plan(
     assert services.talks.show(boss, row.id, 1).pace == Pace(2, 30, 0)
     clock.move(minutes=10)
     view = services.talks.show(boss, row.id, 4)
-    assert (view.showing.step, view.pace) == (4, Pace(12, 30, 1))
+    assert (view.showing.step, view.pace) == (4, Pace(12, 30, 2))
     assert view.next_step is not None
     clock.move(minutes=1)
     again = services.talks.view(boss, row.id)
-    assert (again.showing.step, again.pace) == (4, Pace(13, 30, 2))
+    assert (again.showing.step, again.pace) == (4, Pace(13, 30, 3))
     assert services.talks.show(boss, row.id, 0).pace == Pace(13, 30, 11)
 
 
