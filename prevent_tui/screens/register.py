@@ -98,7 +98,9 @@ class RegisterScreen(HouseScreen):
             return
         lost = problem.code in ("not_permitted", "presenter_no_longer")
         if lost and self._open and problem.code == "not_permitted":  # it could be read a moment ago
-            self.refuse([("", N_("This register was signed off meanwhile, or the talk was cancelled. It is all kept."))])
+            self.refuse(
+                [("", N_("This register was signed off meanwhile, or the talk was cancelled. It is all kept."))]
+            )
         elif not self._problem.showing:
             self.explain_failure(problem)
         if lost:

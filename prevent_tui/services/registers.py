@@ -308,7 +308,10 @@ class Registers:
         )
 
     def _stub(self, payroll_number: str) -> str:
-        held = people.all_stubs().get(payroll_number)
+        held = next(
+            (stub for number, stub in people.all_stubs().items() if number.casefold() == payroll_number.casefold()),
+            None,
+        )
         now, today = self._clock.now(), self._clock.today()
         return held or people.add_stub(payroll_number, listed_on=today, at=now)
 

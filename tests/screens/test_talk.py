@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from prevent_tui.app import PreventApp
 from prevent_tui.bootstrap import services_on
@@ -14,6 +15,7 @@ from prevent_tui.desk import Desk
 from prevent_tui.domain.registers import Stage
 from prevent_tui.i18n import Translator
 from prevent_tui.screens.home import HomeScreen
+from prevent_tui.screens.register import RegisterScreen
 from prevent_tui.screens.talk_slide import TalkSlideScreen
 from prevent_tui.services.access import OPERATOR, Actor, SignedIn
 from prevent_tui.services.registers import RegisterView
@@ -21,7 +23,7 @@ from prevent_tui.settings import Settings
 from prevent_tui.storage import schema
 from prevent_tui.widgets.large import laid_out
 from tests import factories, talks
-from tests.clocks import StillClock
+from tests.clocks import TODAY, StillClock
 from tests.databases import opened
 from tests.screens.learning import Face
 
@@ -223,7 +225,86 @@ async def test_a_second_terminal_follows_and_does_not_lead(sqlite_url: str, boss
         assert "Thank you for coming." in face.text
 
 
+async def test_the_talk_that_goes_on_is_suggested_and_one_to_come_is_waited_for(sqlite_url: str, boss: Actor) -> None:
+    begin(sqlite_url, boss)
+    with opened(sqlite_url) as store:
+        planned = services_on(store, StillClock()).talks.plan(boss, TODAY, "Depot")
+    async with talking(sqlite_url, boss, size=(120, 40)) as face:
+        await face.press("f")
+        assert face.app.screen.query_one("#number", Input).value == "1"
+        await type_in(face, "2")  # in place of what is suggested
+        await face.press("enter")
+        screen = face.app.screen
+        assert isinstance(screen, TalkSlideScreen)
+        assert "Sign in on the register as you come in." in face.text
+        await face.app.desk.run(lambda services: services.talks.begin(boss, planned.id))
+        await screen.look()
+        await face.settle()
+        assert "Slide 1 of 16 · Prevent: half an hour together" in face.text
+        await face.app.desk.run(lambda services: services.talks.cancel(boss, planned.id, "fire alarm"))
+        await screen.look()
+        await face.settle()
+        assert "Thank you for coming." in face.text
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+async def test_what_to_ask_is_in_view_at_80_by_24(sqlite_url: str, boss: Actor, language: str) -> None:
+    """On nearly every slide; the others say that there is more below."""
+    begin(sqlite_url, boss)
+    ask = Translator(language).tr("Ask:")
+    async with talking(sqlite_url, boss, language=language, at="p") as face:
+        in_view = 0
+        for _ in range(12):
+            in_view += ask in face.text
+            assert ask in face.text or "▼" in face.text
+            await face.press("pagedown")
+        assert in_view >= 11
+
+
+async def test_the_next_slide_stands_beside_the_notes_where_there_is_room(sqlite_url: str, boss: Actor) -> None:
+    begin(sqlite_url, boss)
+    async with talking(sqlite_url, boss, size=(120, 40), at="p") as face:
+        assert "Today, in about 30 minutes:" in face.text
+        assert "One of four parts of the UK's plan" in face.text
+        assert "Welcome, and thank you for coming." in face.text
+
+
 # -- the register --------------------------------------------------------------------------------------------------
+
+
+async def test_after_an_unknown_number_the_next_is_typed_at_once(sqlite_url: str, boss: Actor) -> None:
+    """No letter of a name is taken for a key, and what was typed before is replaced."""
+    begin(sqlite_url, boss)
+    async with talking(sqlite_url, boss, at="r") as face:
+        await type_in(face, "zzz")
+        await face.press("enter")
+        assert "Nobody on the staff list has that number or name." in face.text
+        await type_in(face, "boss-1")
+        await face.press("enter")
+        assert "Signed in: Rhys Report." in face.text
+        assert "There is a problem" not in face.text
+
+
+async def test_who_helps_is_told_when_the_register_is_signed_off(sqlite_url: str, boss: Actor) -> None:
+    register_id = begin(sqlite_url, boss, "boss-1")
+    with opened(sqlite_url) as store:
+        helper = talks.presenter(services_on(store, StillClock()), "helper")
+    async with talking(sqlite_url, helper) as face:
+        screen = RegisterScreen(register_id)
+        await face.app.push_screen(screen)
+        await face.settle()
+
+        def sign(services: object) -> None:
+            registers = services.registers  # type: ignore[attr-defined]
+            registers.sign_off(boss, register_id, registers.preview(boss, register_id))
+
+        await face.app.desk.run(sign)
+        await type_in(face, "helper-1")
+        await face.press("enter")
+        assert "signed off already by Marged Manager" in face.text
+        screen.on_screen_resume()
+        await face.settle()
+        assert "This register was signed off meanwhile, or the talk was cancelled." in face.text
 
 
 async def test_people_sign_in_by_number_or_by_name(sqlite_url: str, boss: Actor) -> None:

@@ -220,14 +220,29 @@ def test_a_search_takes_whatever_is_typed(services: Services, boss: Actor) -> No
         assert [one.payroll_number for one in services.registers.search(boss, row.id, typed)] == ["AB12"], typed
 
 
-def test_a_walk_ins_number_is_kept_without_gaps(services: Services, boss: Actor, tmp_path: Path) -> None:
+def test_a_walk_ins_number_is_kept_without_gaps(services: Services, boss: Actor) -> None:
     row = begun(services, boss)
-    assert services.registers.walk_in(boss, row.id, "Nia Newcomer", " N 1\x07 ").line.payroll_number == "N1"
+    assert services.registers.walk_in(boss, row.id, "Nia Newcomer", " n 1\x07 ").line.payroll_number == "n1"
     assert services.registers.walk_in(boss, row.id, "Nia Newcomer", "N1").already
     services.registers.walk_in(boss, row.id, "Ola Nonumber", " \x07 ")
     services.registers.walk_in(boss, row.id, "Ola Nonumber")
     preview = services.registers.preview(boss, row.id)
     assert (preview.waiting, preview.unnumbered) == (1, 2)  # two names may be two people
+
+
+@pytest.mark.parametrize(("listed", "colour"), [(["N1"], Colour.GREEN), (["N1", "n1"], Colour.AMBER)])
+def test_a_staff_list_knows_a_walk_ins_number_in_other_letters_where_only_one_fits(
+    services: Services, boss: Actor, tmp_path: Path, listed: list[str], colour: Colour
+) -> None:
+    row = begun(services, boss)
+    services.registers.walk_in(boss, row.id, "Nia Newcomer", "n1")
+    signed_off(services, boss, row)
+    staff = tmp_path / "staff.csv"
+    lines = [STAFF_HEADER, *(staff_line(payroll_number=number) for number in listed)]
+    staff.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    services.admin.import_staff(OPERATOR, staff, allow_leavers=True)
+    assert services.standing.status_by_payroll(OPERATOR, "N1", as_at=TODAY).explanation.colour is colour
+    assert services.standing.status_by_payroll(OPERATOR, listed[-1], as_at=TODAY).explanation.colour is Colour.GREEN
 
 
 # -- two terminals -------------------------------------------------------------------------------------------------
