@@ -158,7 +158,7 @@ class TalkScreen(HouseScreen):
         if self._signed is not None:
             lines += ["", *recorded(self, self._signed, done=True)]
         lines += self._hands(register)
-        if register.stage is Stage.OPEN:
+        if register.stage in (Stage.PLANNED, Stage.OPEN):
             follow = N_("Second terminal: sign in, Ctrl+P, “Follow the slides of a talk”, number %(number)s.")
             lines += ["", self.tr(follow, number=row.number)]
         if register.stage is Stage.PLANNED and self._today:
@@ -231,7 +231,10 @@ class TalkScreen(HouseScreen):
             ReasonScreen(
                 N_("Cancel the talk"),
                 N_("Cancel the talk"),
-                N_("Nothing is recorded for anybody. The talk stays in the list as cancelled."),
+                N_(
+                    "Nothing is recorded for anybody, and who asked for a talk waits again. "
+                    "It stays in the list as cancelled."
+                ),
                 lambda services, actor, reason: services.talks.cancel(actor, register_id, reason),
             )
         )

@@ -17,7 +17,7 @@ from prevent_tui.safety import clean
 from prevent_tui.services import access
 from prevent_tui.services.access import Actor
 from prevent_tui.services.requests import plan_request
-from prevent_tui.storage import installation
+from prevent_tui.storage import installation, pathway
 from prevent_tui.storage import registers as stored
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import Provenance
@@ -206,7 +206,11 @@ class Talks:
             for request in requests:
                 plan_request(actor, request, held_on, today=self._clock.today(), at=provenance.at)
             header = stored.add(TALK, actor.person_id, provenance)
-            details = {"held_on": held_on.isoformat(), "place": text_of(place, "place_missing")}
+            details: dict[str, object] = {
+                "held_on": held_on.isoformat(), "place": text_of(place, "place_missing")
+            }  # fmt: skip
+            if requests:
+                details["requests"] = sorted(requests)
             stored.append(header.id, 1, Kind.PLANNED, provenance, details=details)
             return rows_of([header])[0]
 
@@ -231,13 +235,20 @@ class Talks:
             return rows_of([header])[0]
 
     def cancel(self, actor: Actor, register_id: str, reason: str) -> TalkRow:
-        """Cancel a talk that isn't signed off, with a reason; nothing is recorded for anybody."""
+        """Cancel a talk that isn't signed off, with a reason; nothing is recorded for anybody.
+
+        The requests it was to answer wait to be planned again.
+        """
         with self._store.write(people=[self._presenter(register_id)]):
             header = require_header(register_id)
             require_own(actor, header, on=self._clock.today())
-            register = rules.fold(stored.events([register_id])[register_id])
+            events = stored.events([register_id])[register_id]
+            register = rules.fold(events)
             if register.stage is not Stage.PLANNED:
                 rules.require(register, Stage.OPEN)
+            held = rules.answered(events)
+            if held is not None:
+                pathway.reopen_requests(*held)
             stored.append(register_id, register.last + 1, Kind.CANCELLED, self._provenance(actor),
                           remark=text_of(reason, "reason_missing"))  # fmt: skip
             position = stored.position(register_id)
