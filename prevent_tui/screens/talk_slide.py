@@ -98,7 +98,7 @@ class TalkSlideScreen(HouseScreen):
         """How to turn, where it can be turned."""
         if self._follows:
             return []
-        return [("PgDn", self.tr(N_("Next"))), ("PgUp", self.tr(N_("Back"))), ("n", self.tr(N_("Notes")))]
+        return [("PgDn", self.tr(N_("Next"))), ("n", self.tr(N_("Notes"))), ("PgUp", self.tr(N_("Back")))]
 
     def say(self) -> None:
         """Write the slide."""

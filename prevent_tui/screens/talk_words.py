@@ -55,9 +55,10 @@ def when_and_where(t: Translator, register: Register) -> str:
 
 
 def title(t: Translator, talk: Talk, step: TalkStep) -> str:
-    """What a step is called."""
-    words = talk.words_in(t.language)
-    return words.slides[step.id].title if step.kind is StepKind.SLIDE else t.tr(N_("Hands up"))
+    """What a step is called; questions are numbered."""
+    if step.kind is StepKind.SLIDE:
+        return talk.words_in(t.language).slides[step.id].title
+    return f"{t.tr(N_('Hands up'))} · {talk.questions.index(step) + 1}/{len(talk.questions)}"
 
 
 def slide(t: Translator, talk: Talk, step: TalkStep) -> SlideWords | None:
