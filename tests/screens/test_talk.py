@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -127,6 +128,25 @@ async def test_a_talk_is_planned_and_begun(sqlite_url: str, boss: Actor) -> None
         assert face.app.focused is face.app.screen.query_one("#handout")
         await face.press("up", "enter")
         assert "Slide 1 of 16 · the clock starts with the next slide" in face.text
+
+
+async def test_a_talk_of_a_day_that_is_over_is_written_down_for_that_day(sqlite_url: str, boss: Actor) -> None:
+    yesterday = TODAY - dt.timedelta(days=1)
+    with opened(sqlite_url) as store:
+        services = services_on(store, StillClock())
+        planned, today = (services.talks.plan(boss, day, "Yard") for day in (yesterday, TODAY))
+    async with talking(sqlite_url, boss) as face:
+        await face.press("enter")
+        assert "Write down the talk" not in face.text
+        await face.press("escape", "down", "enter")
+        assert "Write down the talk of 17 November 2026" in face.text
+        await face.press("enter")
+        assert face.screen == "RegisterScreen"
+        await type_in(face, "boss-1")
+        await face.press("enter")
+        register = (await view(face, planned.id)).register
+        assert (register.stage, register.held_on, len(register.present)) == (Stage.OPEN, yesterday, 1)
+        assert (await view(face, today.id)).register.stage is Stage.PLANNED
 
 
 # -- presenting ----------------------------------------------------------------------------------------------------
