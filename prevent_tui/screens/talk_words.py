@@ -58,7 +58,8 @@ def title(t: Translator, talk: Talk, step: TalkStep) -> str:
     """What a step is called; questions are numbered."""
     if step.kind is StepKind.SLIDE:
         return talk.words_in(t.language).slides[step.id].title
-    return f"{t.tr(N_('Hands up'))} · {talk.questions.index(step) + 1}/{len(talk.questions)}"
+    told = t.tr(N_("Hands up"))
+    return f"{told} · {talk.questions.index(step) + 1}/{len(talk.questions)}"
 
 
 def slide(t: Translator, talk: Talk, step: TalkStep) -> SlideWords | None:

@@ -23,7 +23,7 @@ Y #.# #.# .#. .#. .#.|Z ### ..# .#. #.. ###|0 .#. #.# #.# #.# .#.|1 .# ## .# .# 
 ? ##. ..# .#. ... .#.|' # # . . .|- .. .. ## .. ..|– ... ... ### ... ...|/ ..# ..# .#. #.. #..|( .# #. #. #. .#
 ) #. .# .# .# #.|& .#.. #.#. .#.. #.## .##.
 """
-_ACCENTS = {"\u0302": "^", "\u0308": "..", "\u0300": "`", "\u0301": "'"}
+_ACCENTS = frozenset("\u0302\u0308\u0300\u0301")
 
 
 def _glyphs() -> Mapping[str, tuple[str, ...]]:
@@ -46,7 +46,7 @@ def block_letters(text: str) -> tuple[str, ...] | None:
 
 
 def _accent(width: int) -> str:
-    """An accent as wide as a dot less on either side: which one it is, the title below says."""
+    """A dash in place of any accent; which one it is stands below the slide, in plain letters."""
     return "#" if width < 3 else "." + "#" * (width - 2) + "."
 
 

@@ -12,9 +12,11 @@ from textual.widgets import Input
 
 from prevent_tui.app import PreventApp
 from prevent_tui.bootstrap import services_on
+from prevent_tui.content.talks import load, talk_directory
 from prevent_tui.desk import Desk
 from prevent_tui.domain.registers import Stage
 from prevent_tui.i18n import Translator
+from prevent_tui.screens import talk_words
 from prevent_tui.screens.home import HomeScreen
 from prevent_tui.screens.register import RegisterScreen
 from prevent_tui.screens.talk_slide import TalkSlideScreen
@@ -22,6 +24,7 @@ from prevent_tui.services.access import OPERATOR, Actor, SignedIn
 from prevent_tui.services.registers import RegisterView
 from prevent_tui.settings import Settings
 from prevent_tui.storage import schema
+from prevent_tui.widgets.block_letters import block_letters
 from prevent_tui.widgets.large import laid_out
 from tests import factories, talks
 from tests.clocks import TODAY, StillClock
@@ -478,6 +481,19 @@ async def test_every_slide_fits_the_room(sqlite_url: str, boss: Actor, size: tup
             squeezed = face.text.replace(" ", "")
             assert all(line.replace(" ", "") in squeezed for line in (words.title, *words.lines))
             await face.press("pagedown")
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_title_can_be_set_in_block_letters(language: str) -> None:
+    talk = load(talk_directory()).talk
+    assert talk is not None
+    t = Translator(language)
+    for step in talk.steps:
+        title = talk_words.title(t, talk, step)
+        shown = laid_out(title, ["one line"], 116, 36)
+        assert any("█" in text for text, _ in shown), title
+        assert max(len(text) for text, _ in shown) <= 116
+    assert block_letters("日") is None
 
 
 async def test_the_handout_is_read_and_saved(
