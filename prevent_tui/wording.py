@@ -120,6 +120,9 @@ _ERRORS = {
     "hands_wrong": N_("A count is a number from 0 to %(most)s"),
     "number_missing": N_("Enter a payroll number"),
     "place_missing": N_("Enter where the talk is held"),
+    "presenter_no_longer": N_(
+        "You manage nobody today, so this register is with the administrators now. Everything on it is kept."
+    ),
     "register_cancelled": N_("This talk was cancelled."),
     "register_changed": N_(
         "The register has changed since you were shown what it records. Check the new numbers and sign it off again."

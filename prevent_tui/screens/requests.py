@@ -215,7 +215,6 @@ class RequestsScreen(HouseScreen):
         else:
             area = self.query_one("#list", Area)
             await area.remove_children(Action)
-            self.query_one("#together").display = len(self._waiting) > 1
             await area.mount_all(Action(id=f"plan-{n}", kind="link") for n in range(len(self._waiting[:_MOST_SHOWN])))
             self.retell()
             links = self.query(Action)
@@ -227,8 +226,9 @@ class RequestsScreen(HouseScreen):
         """Write who asked, and since when."""
         self.query_one("#title", Words).update(self.tr(N_("Requests for a toolbox talk")))
         together = self.query_one("#together", Action)
-        together.show(self.tr(N_("Plan one talk for all of them")))
-        together.display = len(self._waiting or ()) > 1
+        several = len(self._waiting or ()) > 1
+        together.show(self.tr(N_("Plan one talk for all of them") if several else N_("Plan a toolbox talk")))
+        together.display = bool(self._waiting)
         if self._waiting is None:
             return
         none = self.tr(self.none_words)

@@ -160,7 +160,22 @@ class FollowScreen(TalkForm):
     labels = (N_("Number of the talk"),)
     title_words = N_("Follow the slides of a talk")
     act_words = N_("Show the slides")
-    codes: ClassVar[dict[str, str]] = {"unknown_register": "number", "register_not_open": "number"}
+    codes: ClassVar[dict[str, str]] = {"unknown_register": "number"}
+
+    def on_mount(self) -> None:
+        """The talk that goes on is the likeliest."""
+        super().on_mount()
+        self.run_worker(self._suggest())
+
+    async def _suggest(self) -> None:
+        try:
+            number = await self.house.desk.run(lambda services: services.talks.going_on(self.actor))
+        except PreventError:  # nothing is suggested
+            return
+        box = self.query_one("#number", Input)
+        if number is not None and not box.value:
+            box.value = str(number)
+            box.select_all()
 
     def remark(self) -> str:
         """Where the number stands."""

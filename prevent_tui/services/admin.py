@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -223,7 +223,7 @@ class Administration:
         stubs = people.all_stubs()
         added = people.add_staff(plan.added, imported=True, listed_on=today, at=provenance.at)
         ids = held | added
-        records.add_links([(stubs[number], ids[number]) for number in added if number in stubs], provenance)
+        records.add_links([(stub, added[number]) for stub, number in _brought(stubs, held, added)], provenance)
         changed = [change.after for change in (*plan.changed, *plan.returned)]
         for row in changed:
             people.change_staff(ids[row.payroll_number], row)
@@ -267,6 +267,18 @@ class Administration:
             else:
                 found[number] = people.add_stub(number, listed_on=today, at=self._clock.now())
         return found, pending
+
+
+def _brought(stubs: Mapping[str, str], held: Mapping[str, str], added: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Which stubs a staff list brings, and by which number: as it was typed, or in other letters if only one fits."""
+    alike: dict[str, list[str]] = {}
+    if not stubs.keys() <= added.keys():
+        for number in (*held, *added):
+            alike.setdefault(number.casefold(), []).append(number)
+    for typed, stub in stubs.items():
+        fitting = [typed] if typed in added else alike.get(typed.casefold(), [])
+        if len(fitting) == 1 and fitting[0] in added:
+            yield stub, fitting[0]
 
 
 def _refuse_absence(person: people.Person, first_on: dt.date, last_on: dt.date) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from prevent_tui.clock import Clock
 from prevent_tui.domain.errors import PreventError
+from prevent_tui.safety import clean
 from prevent_tui.services import access
 from prevent_tui.services.access import Actor
 from prevent_tui.storage import accounts, audit, pathway, people
@@ -56,7 +57,7 @@ class Requests:
         """
         self._count(f"talk:{terminal}")
         with self._store.read():
-            person = people.by_payroll(payroll_number.strip())
+            person = people.by_payroll(clean(payroll_number).strip())
         if person is None or (person.left_on is not None and person.left_on < self._clock.today()):
             return
         with self._store.write(people=[person.id]):
