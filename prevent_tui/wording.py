@@ -109,6 +109,7 @@ _ERRORS = {
     "session_not_begun": N_("This session has not begun: attendance is marked from its start."),
     "session_past": N_("This session has begun or is over."),
     "sign_in_wait": N_("Too many attempts. Wait %(seconds)s seconds and try again."),
+    "stopped": N_("Stopped. Nothing was saved."),
     "storage_failed": N_("The database failed (%(reason)s)."),
     "too_many_keys": N_("From 1 to %(most)s keys can be issued at a time."),
     "unknown_completion": N_("There is no completion with that identity."),

@@ -288,6 +288,8 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "team.places": (OVER_THE_MANAGER, lambda w, who: w.services.team.places(who, w.question, months=2)),
     "reports.beside": (WITH_SIGHT, lambda w, who: w.services.reports.beside(who, w.learner)),
     "reminders.preview": (OVER_THE_MANAGER, lambda w, who: w.services.reminders.preview(who, w.question)),
+    "reminders.collect": (OVER_THE_MANAGER, lambda w, who: w.services.reminders.collect(who, w.question)),
+    "team.addresses": (OVER_THE_MANAGER, lambda w, who: w.services.team.addresses(who, w.question)),
     "reminders.write": (
         OVER_THE_MANAGER,
         lambda w, who: w.services.reminders.write(who, w.learner, w.staff_list.parent),
