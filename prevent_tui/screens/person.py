@@ -97,7 +97,7 @@ class PersonScreen(HouseScreen):
         letters = {"book": "b", "arrange": "a", "remind": "m"}
         acts = [(letters[name], self.tr(words)) for name, words in _ACTS.items() if self._may(name)]
         if self._administers():
-            acts += [("l", self.tr(_OFFICE["absence"])), ("i", self.tr(_OFFICE["code"]))]
+            acts += [(letter, self.tr(words)) for letter, words in zip("li", _OFFICE.values(), strict=True)]
         return [("↑↓", self.tr(N_("Scroll"))), *acts]
 
     def _administers(self) -> bool:
