@@ -1,8 +1,8 @@
 """Draws the pictures of the documentation: the real program at a real terminal of 80 by 24, as text.
 
 `make screens` runs it. It makes a demo of its own for one day, so that the pictures stay the same until the screens
-change: start, my learning, a page, a question with feedback, the result, the manager's grid, and a toolbox talk, in
-both languages.
+change: start, my learning, a page, a question with feedback, the result, the manager's grid, a toolbox talk, and an
+administrator's screens, in both languages.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.journeys.learner import Learner, program, the_course  # noqa: E402
 
 DAY = "2026-11-18"
 PASSWORD = "three-quiet-herons"
-LEARNER, MANAGER = "100234", "100230"
+LEARNER, MANAGER, ADMINISTRATOR = "100234", "100230", "100229"
 STATES = {
     "green": "100236",
     "renewal": "100234",
@@ -173,6 +173,35 @@ def talking(language: str) -> None:
         keep("sign-off", language, learner)
 
 
+def administering(language: str) -> None:
+    """An administrator's home, an option suspended, and what a change of policy does."""
+    with demo() as (database, home), program(database, home) as terminal:
+        learner = Learner(terminal, the_course())
+        at_start(learner, language)
+        learner.sign_in(ADMINISTRATOR, PASSWORD)
+        in_language(learner, language)
+        terminal.send("n")
+        terminal.wait_for(learner.t.tr("What you can do"))
+        terminal.send("down", "down", "enter")
+        terminal.wait_for(learner.t.tr("Runs."))
+        terminal.send("down", "down", "down", "enter")
+        terminal.wait_for(learner.t.tr("Suspend the option"))
+        for text in ("18 11 2026", "31 1 2027", "No trainer is available", "Does dim hyfforddwr ar gael"):
+            terminal.send(text, "enter")
+        terminal.wait_for(learner.t.tr("Suspended options"))
+        keep("suspensions", language, learner)
+        terminal.send("escape")
+        terminal.wait_for(learner.t.tr("What you can do"))
+        keep("administration", language, learner)
+        terminal.send("down", "down", "down", "down", "enter")
+        terminal.wait_for(learner.t.tr("From when a renewal runs"))
+        terminal.send("enter")
+        terminal.wait_for(learner.t.tr("Months"))
+        terminal.send("backspace", "backspace", "36", "enter")
+        terminal.wait_for(learner.t.tr("Change the policy"))
+        keep("policy", language, learner)
+
+
 def main() -> None:
     """Draw every picture in both languages."""
     for language in ("en", "cy"):
@@ -181,6 +210,7 @@ def main() -> None:
         standing(language)
         managing(language)
         talking(language)
+        administering(language)
 
 
 if __name__ == "__main__":
