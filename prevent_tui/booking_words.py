@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from prevent_tui import wording
 from prevent_tui.domain import london
 from prevent_tui.domain.bookings import Mark, News, Session, State
+from prevent_tui.domain.people import fold
 from prevent_tui.i18n import N_, Translator
 
 if TYPE_CHECKING:
@@ -21,6 +23,14 @@ _STATES: Mapping[State, str] = MappingProxyType(
         State.BOOKED: N_("You have a place"),
         State.WAITING: N_("You are on the waiting list"),
         State.CANCELLED: N_("Your booking was cancelled"),
+    }
+)
+
+_THEIRS: Mapping[State, str] = MappingProxyType(
+    {
+        State.BOOKED: N_("%(name)s has a place"),
+        State.WAITING: N_("%(name)s is on the waiting list"),
+        State.CANCELLED: N_("The booking of %(name)s was cancelled"),
     }
 )
 
@@ -80,10 +90,23 @@ def places(t: Translator, left: int, waiting: int) -> str:
     return t.tr(N_("Full"))
 
 
-def state(t: Translator, offer: Offer) -> str:
-    """How the person stands with this session; empty where they have nothing to do with it."""
+def option_beside(t: Translator, session: Session) -> str:
+    """The option's name, to stand beside the session's title; empty where the title says it already."""
+    name = wording.option_name(t, session.option)
+    return "" if fold(name) in fold(session.title) else name
+
+
+def state(t: Translator, offer: Offer, *, name: str = "") -> str:
+    """How the person stands with this session; empty where they have nothing to do with it.
+
+    `name` is theirs where somebody else reads it.
+    """
     if offer.state is None:
         return ""
+    if name and offer.turn is not None:
+        return t.tr(N_("%(name)s is on the waiting list, number %(turn)s"), name=name, turn=offer.turn)
+    if name:
+        return t.tr(_THEIRS[offer.state], name=name)
     if offer.turn is not None:
         return t.tr(N_("You are on the waiting list, number %(turn)s"), turn=offer.turn)
     return t.tr(_STATES[offer.state])

@@ -100,7 +100,8 @@ class SessionScreen(HouseScreen):
         if self._found is None:
             return
         today, offer = self._found
-        beside = "   ".join(["", wording.option_name(self.t, offer.session.option), self._for_name]).rstrip()
+        named = [booking_words.option_beside(self.t, offer.session), self._for_name]
+        beside = "".join(f"   {one}" for one in named if one)
         self.query_one("#title", Words).update(
             Content.assemble((offer.session.title, "bold"), (beside, "not bold $secondary-text"))
         )
@@ -121,7 +122,8 @@ class SessionScreen(HouseScreen):
     def _places(self, offer: Offer) -> Content:
         if offer.session.cancelled_at is not None:
             return Content.styled("\n" + self.tr(N_("This session was cancelled.")), "bold")
-        parts = [booking_words.places(self.t, offer.places_left, offer.waiting), booking_words.state(self.t, offer)]
+        state = booking_words.state(self.t, offer, name=self._for_name)
+        parts = [booking_words.places(self.t, offer.places_left, offer.waiting), state]
         places = Content.styled("\n" + ". ".join(part for part in parts if part) + ".", "bold")
         if offer.suspension is None:
             return places

@@ -76,7 +76,7 @@ async def test_a_persons_page_and_what_to_do_about_it(sqlite_url: str, tmp_path:
     async with at_home(sqlite_url, tmp_path, "boss") as face:
         await face.press("t", "end", "enter")
         assert "Ali Red 2" in face.text
-        assert "Course in progress None." in face.text
+        assert "No course in progress." in face.text
         assert "Prevent webinar, Wednesday 2 December 2026, 14:00 to 15:30: has a place" in face.text
         await face.press("a", *"1 11 2026", "enter")
         assert "The day must be today or later" in face.text
@@ -94,7 +94,7 @@ async def test_ones_own_page_has_no_acts(sqlite_url: str, tmp_path: Path) -> Non
     async with at_home(sqlite_url, tmp_path, "boss") as face:
         await face.press("e")
         assert "How the dates are worked out" in face.text
-        assert "Course in progress" not in face.text
+        assert "No course in progress" not in face.text
         await face.press("b", "a", "m")
         assert face.screen == "PersonScreen"
 
