@@ -324,7 +324,8 @@ class HomeScreen(HouseScreen):
                 else N_("Booked: %(title)s, %(day)s, %(hours)s.")
             )
             day, hours = booking_words.day(self.t, session), booking_words.hours(self.t, session)
-            lines.append(Content(self.tr(words, title=session.title, day=day, hours=hours)))
+            told = self.tr(words, title=session.title, day=day, hours=hours)
+            lines.append(Content(f"{told} {booking_words.clash(self.t, one.clash)}" if one.clash else told))
         return lines
 
     def _suits(self, learning: Learning) -> list[Content]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prevent_tui.clock import Clock
@@ -17,6 +17,7 @@ from prevent_tui.exchange import completions_csv, staff_csv
 from prevent_tui.exchange.completions_csv import CompletionLine
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
+from prevent_tui.services.leavers import given_up
 from prevent_tui.storage import accounts, audit, installation, people, records
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
@@ -101,6 +102,8 @@ class Administration:
             plan = intake.plan_staff(rows, _known_staff(), today=today, allow_leavers=allow_leavers, file=file.name)
             if plan.faults:
                 raise FileRefused(plan.faults)
+            leavers, now = _last_days(plan), self._clock.now()
+            plan = replace(plan, given_up=given_up(leavers, self._store, now=now, by=actor.person_id, dry_run=dry_run))
             if not dry_run:
                 self._apply_staff(plan, self._provenance(actor), today, file.name, fingerprint)
         return plan
@@ -265,6 +268,12 @@ def file_hash(file: Path) -> str:
             return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError as error:
         raise PreventError("cannot_read", path=str(file), reason=error.strerror or "") from error
+
+
+def _last_days(plan: StaffPlan) -> dict[str, dt.date | None]:
+    """The last days that a list changes, by payroll number."""
+    rows = (*plan.left, *(change.after for change in (*plan.changed, *plan.returned)))
+    return {row.payroll_number: row.left_on for row in rows}
 
 
 def _known_staff() -> list[KnownPerson]:
