@@ -16,7 +16,8 @@ def sheet(call: Call) -> int:
     with call.services() as services:
         text = services.session_files.sign_in_sheet(call.actor(services), options.session, options.form)
     if options.output is None:
-        output.say(text.rstrip("\n"))
+        for line in text.splitlines():
+            output.say(line)
     else:
         saving.write_new(options.output, text.encode())
     return DONE

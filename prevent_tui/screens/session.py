@@ -58,8 +58,9 @@ class SessionScreen(HouseScreen):
             yield Words(classes="text", id="saved")
         with Horizontal(classes="acts"):
             yield Action(id="act")
-            yield Action(id="calendar", kind="quiet")
             yield Action(id="back", kind="quiet")
+        with Horizontal(classes="acts more", id="files"):
+            yield Action(id="calendar", kind="quiet")
 
     def on_mount(self) -> None:
         """The act has the focus."""
@@ -104,9 +105,8 @@ class SessionScreen(HouseScreen):
         act = self.query_one("#act", Action)
         self.query_one("#back", Action).show(self.tr(N_("Back to the sessions")))
         act.display = self._found is not None and _can_act(self._found[1])
-        calendar = self.query_one("#calendar", Action)
-        calendar.show(self.tr(N_("Save calendar file")))
-        calendar.display = self._found is not None and self._found[1].calendar and keeps_files(self)
+        self.query_one("#calendar", Action).show(self.tr(N_("Save calendar file")))
+        self.query_one("#files").display = self._found is not None and self._found[1].calendar and keeps_files(self)
         if self._found is None:
             return
         today, offer = self._found
@@ -119,6 +119,7 @@ class SessionScreen(HouseScreen):
         counts = wording.will_count(self.t, offer.would, today=today)
         heading = Content.styled("\n" + self.tr(N_("Will this count?")), "bold")
         self.query_one("#counts", Words).update(Content("\n").join([heading, Content(counts)]))
+        self.query_one("#counts").display = offer.session.cancelled_at is None
         act.show(self._act(offer))
         sure = self.query_one("#sure", Words)
         sure.update(

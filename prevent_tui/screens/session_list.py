@@ -44,7 +44,7 @@ class SessionListScreen(HouseScreen):
     def on_mount(self) -> None:
         """Nothing is said before anything is read."""
         super().on_mount()
-        for name in ("#notices", "#none"):
+        for name in ("#notices", "#noticed", "#none"):
             self.query_one(name).display = False
 
     async def list_sessions(self, sessions: Sequence[Session]) -> None:

@@ -67,6 +67,7 @@ class SessionsScreen(SessionListScreen):
         if len(self._notices) > there:
             new = [Action(id=f"notice-{number}", kind="link") for number in range(there, len(self._notices))]
             await place.mount(*new)
+            place.display = True
 
     def say(self) -> None:
         """Write every session."""
@@ -74,13 +75,13 @@ class SessionsScreen(SessionListScreen):
         self.query_one("#title", Words).update(
             Content.assemble((title, "bold"), (f"   {self._for_name}", "not bold $secondary-text"))
         )
-        told = [Content.styled(booking_words.notice(self.t, each) + "\n", "bold") for each in self._notices]
+        told = [Content.styled(booking_words.notice(self.t, each), "bold") for each in self._notices]
         notices, none = self.query_one("#notices", Words), self.query_one("#none", Words)
         notices.update(Content("\n").join(told))
         notices.display = bool(told)
         for link, notice in zip(self.query_one("#noticed").query(Action), self._notices, strict=False):
             day = booking_words.day(self.t, notice.session)
-            link.show(self.tr(N_("See it, with its calendar file: %(title)s, %(day)s"), title=notice.session.title,
+            link.show(self.tr(N_("See this session: %(title)s, %(day)s"), title=notice.session.title,
                               day=day))  # fmt: skip
         none.update(self.tr(N_("There are no sessions to book at the moment. Look again later, or ask your manager.")))
         none.display = self._offers == ()

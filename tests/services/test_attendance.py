@@ -16,6 +16,7 @@ from prevent_tui.storage import attendance, models, people, records
 from tests.clocks import StillClock
 from tests.databases import contents
 from tests.factories import completed, person
+from tests.races import outcomes
 from tests.sessions import attendance_file, booked, learners, session_line, timetable
 
 ENDS_ON = dt.date(2026, 12, 2)
@@ -189,6 +190,47 @@ def test_recording_and_voiding_are_in_the_audit_log_without_names(services: Serv
         ("attendance_recorded", '{"absent":0,"full":1,"part":0}'),
         ("attendance_voided", f'{{"mark":"full","person":"{held.id}"}}'),
     ]
+
+
+def test_at_the_same_moment_one_mark_stands_and_is_recorded_once(
+    services: Services, leader: Actor, database_url: str
+) -> None:
+    who = str(leader.person_id)
+    services.store.close()
+    marked = outcomes(AT_ONCE, [[database_url, who, mark] for mark in ("full", "absent", "full")])
+    assert set(marked) <= {"done", "marked_meanwhile"}
+    assert 1 <= marked.count("done") <= 2
+    recorded = outcomes(AT_ONCE, [[database_url, who, "record"] for _ in range(2)])
+    assert recorded == ["done", "sheet_empty"]
+    services.store.database.connect()
+    held = contents(services.store)
+    assert len(held["attendance"]) == 1
+    assert len(held["completion"]) <= 1
+    assert [action for action, _ in acts(services)] == ["attendance_recorded"]
+
+
+AT_ONCE = """
+import datetime as dt, sys
+from prevent_tui.bootstrap import services_on
+from prevent_tui.domain.bookings import Mark
+from prevent_tui.domain.errors import PreventError
+from prevent_tui.services.access import Actor
+from prevent_tui.storage import schema
+from tests.clocks import StillClock
+clock = StillClock(dt.datetime(2026, 12, 2, 15, 30, tzinfo=dt.UTC))
+attendance, leader = services_on(schema.open_store(sys.argv[1]), clock).attendance, Actor(sys.argv[2])
+shown = attendance.preview(leader, "w1") if sys.argv[3] == "record" else None
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    if shown is None:
+        attendance.mark(leader, "w1", "1001", Mark(sys.argv[3]))
+    else:
+        attendance.record(leader, "w1", shown)
+    print("done")
+except PreventError as problem:
+    print(problem.code)
+"""
 
 
 def test_practice_is_told_before_it_is_recorded(services: Services, leader: Actor) -> None:
