@@ -100,6 +100,9 @@ def _tell_changes(t: Translator, plan: StaffPlan) -> None:
         output.say(t.tr(message, count=count))
     for gone in plan.given_up:
         output.say(_given_up(t, gone))
+    for session in plan.without_trainer:
+        message = N_("The trainer of %(session)s leaves before it is held: %(title)s, %(day)s.")
+        output.say(t.tr(message, session=session.id, title=session.title, day=booking_words.day(t, session)))
 
 
 def _given_up(t: Translator, gone: GivenUp) -> str:

@@ -61,8 +61,8 @@ class StaffPlan:
     """What applying a staff list would do; with any fault it may not be applied.
 
     `left` holds the rows of those who are missing, with their last day filled in; `returned` those who had
-    left and are listed again as working. Nobody is in two of the five. `given_up` tells of the leavers' bookings, once
-    the database was asked.
+    left and are listed again as working. Nobody is in two of the five. `given_up` tells of the leavers' bookings, and
+    `without_trainer` of sessions to come whose trainer leaves, once the database was asked.
     """
 
     added: tuple[StaffRow, ...]
@@ -72,6 +72,7 @@ class StaffPlan:
     unchanged: tuple[StaffRow, ...]
     faults: tuple[Fault, ...]
     given_up: tuple[GivenUp, ...] = ()
+    without_trainer: tuple[Session, ...] = ()
 
     @property
     def rows(self) -> int:

@@ -109,8 +109,10 @@ class AttendanceScreen(AttendanceWays):
         return True
 
     def _fill(self) -> None:
-        """Show whoever fits what is typed; the cursor stays with its person."""
+        """Show whoever fits what is typed; the cursor stays with its person. What is recorded is not undone."""
         assert self._sheet is not None
+        final = {comer.payroll_number for comer in self._sheet.comers if comer.recorded}
+        self._undo = [step for step in self._undo if final.isdisjoint(step)]
         grid, text = self.query_one(Grid), self.query_one("#find", Input).value.strip()
         here = attendance_rows.key_of(grid.row) if grid.row is not None else None
         rows = [comer for comer in self._sheet.comers if attendance_rows.fits(comer, text)]

@@ -17,7 +17,7 @@ from prevent_tui.exchange import completions_csv, staff_csv
 from prevent_tui.exchange.completions_csv import CompletionLine
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
-from prevent_tui.services.leavers import given_up
+from prevent_tui.services.leavers import given_up, without_trainer
 from prevent_tui.storage import accounts, audit, installation, people, records
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
@@ -102,8 +102,9 @@ class Administration:
             plan = intake.plan_staff(rows, _known_staff(), today=today, allow_leavers=allow_leavers, file=file.name)
             if plan.faults:
                 raise FileRefused(plan.faults)
-            leavers, now = _last_days(plan), self._clock.now()
-            plan = replace(plan, given_up=given_up(leavers, self._store, now=now, by=actor.person_id, dry_run=dry_run))
+            days, now = _last_days(plan), self._clock.now()
+            gone = given_up(days, self._store, now=now, by=actor.person_id, dry_run=dry_run)
+            plan = replace(plan, given_up=gone, without_trainer=without_trainer(days, now=now))
             if not dry_run:
                 self._apply_staff(plan, self._provenance(actor), today, file.name, fingerprint)
         return plan

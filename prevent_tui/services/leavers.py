@@ -39,6 +39,14 @@ def given_up(
     return tuple(told)
 
 
+def without_trainer(last_days: Mapping[str, dt.date | None], *, now: dt.datetime) -> tuple[Session, ...]:
+    """The sessions to come whose trainer will have left by then; they need another one. Inside a transaction."""
+    to_come = sessions.to_come(now)
+    trainers = people.by_ids(sorted({session.trainer_id for session in to_come}))
+    days = {one.id: last_days.get(one.payroll_number, one.left_on) for one in trainers.values()}
+    return tuple(one for one in to_come if (last := days[one.trainer_id]) is not None and last < one.ends_on)
+
+
 def _leave(
     session: Session, before: Roll, gone: Sequence[str], *, by: str | None, now: dt.datetime, dry_run: bool
 ) -> tuple[str, ...]:

@@ -112,6 +112,9 @@ async def test_recorded_it_is_not_changed_but_voided_with_a_reason(sqlite_url: s
         assert "It records 1 completion. • 1 person with a place is not marked yet, and stays so." in face.text
         await face.press("enter")
         assert "Recorded: 1 in full, 0 in part, 0 did not attend. 1 not marked." in face.text
+        await face.press("u")
+        assert "There is no mark to undo. A recorded mark is voided, with a reason." in face.text
+        face.app.screen.query_one("#grid").focus()
         await face.press("home", "a")
         assert "Another mark is recorded. Void it with a reason, then mark again." in face.text
         assert await marks(face, leader) == [Mark.FULL, None]

@@ -84,3 +84,11 @@ def test_several_sessions_in_their_order(services: Services, tmp_path: Path) -> 
     plan = staff_list(services, tmp_path)
     assert [one.session.id for one in plan.given_up] == ["z", "a"]
     assert all(isinstance(one, GivenUp) and not one.moved_up for one in plan.given_up)
+
+
+def test_a_session_whose_trainer_leaves_is_named(services: Services, people: list[Actor], tmp_path: Path) -> None:
+    file = tmp_path / "staff.csv"
+    file.write_text("\n".join([STAFF_HEADER, *without()]) + "\n", encoding="utf-8")
+    plan = services.admin.import_staff(OPERATOR, file, allow_leavers=True)
+    assert [one.id for one in plan.without_trainer] == ["w1"]
+    assert staff_list(services, tmp_path, *without()).without_trainer == ()
