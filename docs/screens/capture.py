@@ -1,8 +1,8 @@
 """Draws the pictures of the documentation: the real program at a real terminal of 80 by 24, as text.
 
 `make screens` runs it. It makes a demo of its own for one day, so that the pictures stay the same until the screens
-change: start, my learning, a page, a question with feedback, the result, the manager's grid, and a toolbox talk, in
-both languages.
+change: start, my learning, a page, a question with feedback, the result, the manager's grid, a toolbox talk, and a
+trainer's sessions, in both languages.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.journeys.learner import Learner, program, the_course  # noqa: E402
 
 DAY = "2026-11-18"
 PASSWORD = "three-quiet-herons"
-LEARNER, MANAGER = "100234", "100230"
+LEARNER, MANAGER, TRAINER = "100234", "100230", "100246"
 STATES = {
     "green": "100236",
     "renewal": "100234",
@@ -173,6 +173,43 @@ def talking(language: str) -> None:
         keep("sign-off", language, learner)
 
 
+def training(language: str) -> None:
+    """A trainer: attendance being taken, what recording it does, and what cancelling a session does."""
+    with demo() as (database, home), program(database, home) as terminal:
+        learner = Learner(terminal, the_course())
+        at_start(learner, language)
+        learner.sign_in(TRAINER, PASSWORD)
+        in_language(learner, language)
+        terminal.send("l")
+        terminal.wait_for(learner.t.tr("Today"))
+        for _ in range(6):  # past today's session and five to come
+            terminal.send("down")
+            terminal.wait_quiet()
+        terminal.send("enter")
+        terminal.wait_for(learner.t.tr("Add somebody"))
+        for key in "ffpaffff":
+            terminal.send(key)
+            terminal.wait_quiet()
+        keep("attendance", language, learner)
+        terminal.send("c")
+        terminal.wait_for("•")
+        keep("record-attendance", language, learner)
+        terminal.send("escape")
+        terminal.wait_for(learner.t.tr("Add somebody"))
+        terminal.send("escape")
+        terminal.wait_for(learner.t.tr("Before"))
+        terminal.send("up")
+        terminal.wait_quiet()
+        terminal.send("up")
+        terminal.wait_quiet()
+        terminal.send("enter")
+        terminal.wait_for(learner.t.tr("Sign-in sheet"))
+        keep("session-to-come", language, learner)
+        terminal.send("x")
+        terminal.wait_for("•")
+        keep("cancel-session", language, learner)
+
+
 def main() -> None:
     """Draw every picture in both languages."""
     for language in ("en", "cy"):
@@ -181,6 +218,7 @@ def main() -> None:
         standing(language)
         managing(language)
         talking(language)
+        training(language)
 
 
 if __name__ == "__main__":

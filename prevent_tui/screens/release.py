@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ReleaseScreen(AskedScreen):
     """Whose place it is, and who moves up."""
 
-    title_words = N_("Take off")
+    title_words = N_("Take somebody off")
     act_words = N_("Take off")
 
     def __init__(self, sheet: Sheet, comer: Comer) -> None:
