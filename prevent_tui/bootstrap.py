@@ -33,11 +33,13 @@ from prevent_tui.services.registration import Registration
 from prevent_tui.services.reminders import Reminders
 from prevent_tui.services.reports import Reports
 from prevent_tui.services.requests import Requests
+from prevent_tui.services.session_files import SessionFiles
 from prevent_tui.services.sessions import Sessions
 from prevent_tui.services.standing import Standing
 from prevent_tui.services.talks import Talks
 from prevent_tui.services.team import Team
 from prevent_tui.services.team_exports import TeamExports
+from prevent_tui.services.walk_ins import WalkIns
 from prevent_tui.settings import Settings
 from prevent_tui.storage import installation, schema
 from prevent_tui.storage.database import Store
@@ -62,6 +64,8 @@ class Services:
     bookings: Bookings
     sessions: Sessions
     attendance: Attendance
+    walk_ins: WalkIns
+    session_files: SessionFiles
     options: Options
     suspensions: Suspensions
     requests: Requests
@@ -116,7 +120,7 @@ def services_on(
         registration=Registration(store, clock),
         bookings=Bookings(store, clock),
         sessions=Sessions(store, clock),
-        attendance=Attendance(store, clock),
+        **_for_trainers(store, clock),
         options=Options(store, clock, library),
         suspensions=Suspensions(store, clock),
         requests=Requests(store, clock),
@@ -131,6 +135,16 @@ def services_on(
         accounts=Accounts(store, clock),
         pending=Pending(store, clock),
     )
+
+
+def _for_trainers(store: Store, clock: Clock) -> dict[str, Any]:
+    """The services of a trainer's work, by their names in `Services`."""
+    attendance = Attendance(store, clock)
+    return {
+        "attendance": attendance,
+        "walk_ins": WalkIns(store, clock, attendance),
+        "session_files": SessionFiles(store, clock),
+    }
 
 
 def _for_managers(store: Store, clock: Clock, library: Library) -> dict[str, Any]:

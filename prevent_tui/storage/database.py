@@ -221,6 +221,10 @@ class Store:
             person = models.Person
             rows(person.select(person.id).where(person.id.in_(people)).order_by(person.id).for_update())
 
+    def lock_sessions(self, sessions: Iterable[str]) -> None:
+        """Lock these sessions too, inside a write of `everyone`: which they are has just been read."""
+        self._lock_sessions(sorted(sessions))
+
     def _lock_sessions(self, sessions: list[str]) -> None:
         session = models.Session
         if sessions and not self.is_sqlite:
