@@ -22,6 +22,7 @@ from prevent_tui.domain.people import StaffRow
 from prevent_tui.screens.team import TeamScreen
 from prevent_tui.services import demo
 from prevent_tui.services.access import Actor, SignedIn
+from prevent_tui.services.demo_guide import PASSWORD
 from prevent_tui.services.organisation import HALF_WAY, MANAGER
 from prevent_tui.settings import Settings
 from prevent_tui.storage import people, schema
@@ -71,7 +72,7 @@ def on_from_the_start(terminal: Terminal, number: str) -> None:
     settle(terminal, "Start without an account")
     terminal.send("enter")
     settle(terminal, "one-time code")
-    terminal.send(number, "tab", demo.PASSWORD, "enter")
+    terminal.send(number, "tab", PASSWORD, "enter")
     settle(terminal, f"Payroll number {number}.")
 
 
@@ -117,7 +118,7 @@ def test_nothing_wakes_at_rest_for_a_learner(terminal: Terminal) -> None:
     terminal.send("enter")
     settle(terminal, "one-time code")
     assert_asleep(terminal, "signing in")
-    terminal.send(HALF_WAY, "tab", demo.PASSWORD)
+    terminal.send(HALF_WAY, "tab", PASSWORD)
     settle(terminal, HALF_WAY)
     assert_asleep(terminal, "a form filled in")
     terminal.send("enter")
