@@ -46,11 +46,8 @@ _MARKS: Mapping[Mark, str] = MappingProxyType(
 
 def day(t: Translator, session: Session) -> str:
     """The day on which it begins, with its weekday: Wednesday 2 December 2026."""
-    from babel.dates import format_date
-
-    locale = "cy" if t.language == "cy" else "en_GB"
     wall = london.at_the_wall(session.starts_at)
-    return f"{format_date(wall, 'EEEE', locale=locale)} {t.date(wall.date())}"
+    return f"{t.weekday(wall)} {t.date(wall)}"
 
 
 def hours(t: Translator, session: Session) -> str:

@@ -68,9 +68,12 @@ class Desk:
 
 
 def _read_ahead(services: Services) -> None:
-    """The courses, and the glossary that their pages are held against."""
+    """What signing in asks, the courses, and what their pages are read with and held against."""
+    from prevent_tui.content import markdown
     from prevent_tui.content.glossary import LANGUAGES, glossary
 
+    services.get_ready()
     services.library.all()
+    markdown.blocks("")
     for language in LANGUAGES:
         glossary(language)

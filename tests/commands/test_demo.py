@@ -13,7 +13,8 @@ from prevent_tui.bootstrap import Services, services_on
 from prevent_tui.domain.bookings import News
 from prevent_tui.services import organisation
 from prevent_tui.services.access import OPERATOR, Actor
-from prevent_tui.services.demo import COURSE, GUEST, PASSWORD
+from prevent_tui.services.demo import COURSE
+from prevent_tui.services.demo_guide import GUEST, PASSWORD
 from tests.commands.typed import Outcome, Typing
 from tests.databases import copy_of, migrated_file, opened
 from tests.pty import Terminal
