@@ -11,11 +11,10 @@ from textual.content import Content
 
 from prevent_tui import audit_words
 from prevent_tui.content.characters import cells
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.links import Link, LinkListScreen
-from prevent_tui.widgets.area import Area
+from prevent_tui.screens.text import TextScreen
 from prevent_tui.widgets.grid import WINDOW, Grid
 from prevent_tui.widgets.words import Words
 
@@ -88,34 +87,25 @@ class AuditLogScreen(HouseScreen):
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
-
     async def _load(self) -> None:
-        actor, act, grid = self._actor(), self._act, self.query_one(Grid)
-        try:
+        actor, act, grid = self.actor, self._act, self.query_one(Grid)
+        with self.explaining():
             rows, self._counts = await self.house.desk.run(
                 lambda services: (services.audit.page(actor, action=act, limit=PART), services.audit.acts(actor))
             )
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             grid.fill(rows, self._counts.get(act, 0) if act else sum(self._counts.values()))
             self.retell()
         self.complete()
 
     async def on_grid_wanted(self, message: Grid.Wanted) -> None:
         """Bring the rows beyond those that are held."""
-        actor, where, row = self._actor(), message.where, message.row
+        actor, where, row = self.actor, message.where, message.row
         edge = {"last": {"older": 0}, "first": {}}.get(where)
         if edge is None:
             edge = {"older" if where == "after" else "newer": row.row.number}
         fetch = partial(self._fetch, actor, edge)
-        try:
+        with self.explaining():
             self.query_one(Grid).put(where, await self.house.desk.run(fetch))
-        except PreventError as problem:
-            self.explain_failure(problem)
 
     def _fetch(self, actor: Actor, edge: Mapping[str, int], services: Services) -> tuple[Entry, ...]:
         return services.audit.page(actor, action=self._act, limit=PART, **edge)
@@ -182,28 +172,16 @@ class ActsScreen(LinkListScreen):
         self._tell(act)
 
 
-class EntryScreen(HouseScreen):
+class EntryScreen(TextScreen):
     """One row of the log, whole."""
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
         self._entry = entry
 
-    def body(self) -> ComposeResult:
-        """A text to read."""
-        with Area():
-            yield Words(classes="title", id="title")
-            yield Words(classes="text", id="text")
-
-    def on_mount(self) -> None:
-        """The text has the focus."""
-        super().on_mount()
-        self.query_one(Area).focus()
-
     def say(self) -> None:
         """Write the row."""
         entry, t = self._entry, self.t
-        self.query_one("#title", Words).update(Content(audit_words.act(t, entry.row.action)))
         lines = [
             (N_("What was done"), audit_words.sentence(t, entry)),
             (N_("When"), audit_words.when(t, entry, long=True)),
@@ -211,9 +189,4 @@ class EntryScreen(HouseScreen):
             (N_("Number in the log"), str(entry.row.number)),
             (N_("Its hash, which covers the row before it too"), entry.row.hash),
         ]
-        parts = [Content.assemble((f"{t.tr(name)}\n", "bold"), f"{value}\n") for name, value in lines]
-        self.query_one("#text", Words).update(Content("\n").join(parts))
-
-    def useful_keys(self) -> list[tuple[str, str]]:
-        """How to read on."""
-        return [("↑↓", self.tr(N_("Scroll")))]
+        self.tell(audit_words.act(t, entry.row.action), [(t.tr(name), value) for name, value in lines])

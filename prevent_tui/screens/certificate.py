@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from prevent_tui.bootstrap import Services
     from prevent_tui.domain.certificates import Certified
-    from prevent_tui.services.access import Actor
 
 _FORMS = ("html", "text", "pdf")
 
@@ -63,19 +62,16 @@ class CertificateScreen(HouseScreen):
         """Nothing can be saved before it is issued."""
         super().on_mount()
         self._offer(False)
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
-        actor, completion_id = self._actor(), self._completion_id
+        actor, completion_id = self.actor, self._completion_id
 
         def read(services: Services) -> tuple[dt.date, Certified]:
             return services.clock.today(), services.certificates.issue(actor, completion_id).facts
 
-        try:
+        with self.explaining():
             self._found = await self.house.desk.run(read)
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self._offer(True)
             self.retell()
             self.query_one(f"#{_FORMS[0]}").focus()
@@ -84,10 +80,6 @@ class CertificateScreen(HouseScreen):
     def _offer(self, whether: bool) -> None:
         for name in (*_FORMS, "language"):
             self.query_one(f"#{name}").display = whether
-
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
 
     @property
     def language(self) -> str:
@@ -168,7 +160,7 @@ class CertificateScreen(HouseScreen):
             return
         from prevent_tui.services.certificates import Form
 
-        actor, reference, language, directory = self._actor(), self._found[1].reference, self.language, self.directory
+        actor, reference, language, directory = self.actor, self._found[1].reference, self.language, self.directory
         try:
             self._saved = await self.house.desk.run(
                 lambda services: services.certificates.save(actor, reference, Form(form), language, directory=directory)

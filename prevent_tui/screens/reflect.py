@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from prevent_tui.bootstrap import Services
     from prevent_tui.domain.courses import Audience
-    from prevent_tui.services.access import Actor
     from prevent_tui.services.learning import View
 
 
@@ -154,7 +153,7 @@ class ReflectScreen(HouseScreen):
         return problem is None
 
     async def _keep(self) -> PreventError | None:
-        view, actor, words = self.view, self._actor(), await self.query_one(Writing).typed()
+        view, actor, words = self.view, self.actor, await self.query_one(Writing).typed()
         if self._compares or words == self._kept:
             return None
         try:
@@ -179,10 +178,6 @@ class ReflectScreen(HouseScreen):
 
     # -- going on --------------------------------------------------------------------------------------------------
 
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
-
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Compare, continue or back."""
         if message.action.id == "back":
@@ -192,12 +187,12 @@ class ReflectScreen(HouseScreen):
 
     async def action_forward(self) -> None:
         """From the words to the model answer, and from there to the next place."""
-        view, actor = self.view, self._actor()
+        view, actor = self.view, self.actor
         await self._ask(lambda services: services.learning.forward(actor, view.course.id, view.place))
 
     async def action_back(self) -> None:
         """From the model answer to the words, and from there to the place before."""
-        view, actor = self.view, self._actor()
+        view, actor = self.view, self.actor
         await self._ask(lambda services: services.learning.back(actor, view.course.id, view.place))
 
     async def _ask(self, work: Callable[[Services], View]) -> None:
