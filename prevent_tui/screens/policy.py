@@ -161,4 +161,4 @@ def _told(t: Translator, name: str, effect: Effect) -> Content:
     before, after = (policy_words.value(t, name, values_of(each)[name]) for each in (effect.before, effect.after))
     change = t.tr(N_("Now: %(before)s. From then on: %(after)s."), before=before, after=after)
     kept = t.tr(N_("No completion is lost: every date is worked out anew. It can be changed back."))
-    return Content(f"{change}\n\n{policy_words.effect(t, effect)}\n\n{kept}")
+    return Content("\n".join([change, "", *policy_words.effect(t, effect), "", kept]))
