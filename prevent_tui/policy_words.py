@@ -41,12 +41,12 @@ def value(t: Translator, name: str, text: str) -> str:
     return t.ngettext("%(number)s month", "%(number)s months", int(text))
 
 
-def effect(t: Translator, told: Effect) -> str:
-    """How many people change colour, and from which to which."""
+def effect(t: Translator, told: Effect) -> list[str]:
+    """How many people change colour, then a line for each change from one to another."""
     lines = [t.ngettext("%(number)s person changes colour", "%(number)s people change colour", told.people)]
     for (was, becomes), count in sorted(told.changes.items(), key=lambda each: -each[1]):
         lines.append(f"  {colour(t, was)} → {colour(t, becomes)}: {count}")
-    return "\n".join(lines)
+    return lines
 
 
 def colour(t: Translator, held: Colour | None) -> str:

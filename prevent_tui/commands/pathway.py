@@ -12,7 +12,7 @@ from prevent_tui.commands.outcome import DONE, complain
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
 from prevent_tui.i18n import N_
-from prevent_tui.services.policy import values_of
+from prevent_tui.services.policy import Effect, values_of
 
 _OPTION_KEYS = ("option", "suitability", "reason", "sentence")
 
@@ -141,12 +141,16 @@ def set_policy(call: Call) -> int:
         if of > _EVERY and (done % _EVERY == 0 or done == of):
             print(t.tr(_STAGES[stage], done=done, of=of), file=sys.stderr, flush=True)
 
+    def announce(told: Effect) -> None:
+        for line in policy_words.effect(t, told):
+            output.say(line)
+
     with call.services() as services:
         effect = services.policy.change(
             call.actor(services),
             values,
             dry_run=call.options.dry_run,
-            announce=lambda told: output.say(policy_words.effect(t, told)),
+            announce=announce,
             progress=progress,
         )
     if call.options.dry_run:

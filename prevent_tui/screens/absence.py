@@ -9,7 +9,7 @@ from textual.content import Content
 from prevent_tui.domain.days import day_or_none
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
-from prevent_tui.screens.suspensions import NO_DAY
+from prevent_tui.screens.suspensions import NO_FIRST, NO_LAST
 from prevent_tui.screens.talk_forms import TalkForm
 from prevent_tui.widgets.words import Words
 
@@ -63,7 +63,8 @@ class AbsenceScreen(TalkForm):
         faults: list[Wrong] = []
         if not texts.get("payroll", "given"):
             faults.append(("payroll", PreventError("number_missing")))
-        faults += [(name, NO_DAY) for name, day in (("from", first), ("until", last)) if day is None]
+        days = (("from", first, NO_FIRST), ("until", last, NO_LAST))
+        faults += [(name, words) for name, day, words in days if day is None]
         if not texts["reason"]:
             faults.append(("reason", PreventError("reason_missing")))
         if faults or first is None or last is None:

@@ -68,7 +68,7 @@ class AuditLogScreen(HouseScreen):
         self.query_one("#title", Words).update(self.tr(N_("Audit log")))
         self.query_one("#counts", Words).update(Content(f"{told}\n"))
         when, who, what = self.tr(N_("When")), self.tr(N_("Who")), self.tr(N_("What was done"))
-        self.query_one("#columns", Words).update(Content(_line(when, who, what, self.app.size.width - 4)))
+        self.query_one("#columns", Words).update(Content("  " + _line(when, who, what, self.app.size.width - 6)))
         self.query_one(Grid).reword()
 
     def useful_keys(self) -> list[tuple[str, str]]:
@@ -78,8 +78,8 @@ class AuditLogScreen(HouseScreen):
 
     def _draw(self, entry: Entry, width: int, here: bool) -> Content:
         t = self.t
-        told = _line(audit_words.when(t, entry), audit_words.who(t, entry), audit_words.sentence(t, entry), width)
-        return Content.styled(told, "$focus-text on $focus bold") if here else Content(told)
+        told = _line(audit_words.when(t, entry), audit_words.who(t, entry), audit_words.sentence(t, entry), width - 2)
+        return Content.styled(f"► {told}", "$focus-text on $focus bold") if here else Content(f"  {told}")
 
     def on_resize(self) -> None:
         """Other widths."""

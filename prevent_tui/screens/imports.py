@@ -221,7 +221,7 @@ class BroughtScreen(HouseScreen):
         brought, rows = self._brought, self.query_one(Rows)
         self.query_one("#title", Words).update(self.tr(brought.done if self._done else brought.title))
         self.query_one("#counts", Words).update(Content(brought.counts(self.t) + "\n"))
-        width = self.app.size.width - 4
+        width = self.app.size.width - 6
         lines = [telling.hanging(line[:2], line[2:], width).split("\n") for line in brought.lines(self.t)]
         rows.fill([part for line in lines for part in line], at=rows.at)
         rows.can_focus = bool(rows.rows)
@@ -268,4 +268,4 @@ class BroughtScreen(HouseScreen):
 
 
 def _draw(line: str, width: int, here: bool) -> list[Content]:
-    return [Content.styled(line.ljust(width), "$focus-text on $focus bold") if here else Content(line)]
+    return [Content.styled(f"► {line}".ljust(width), "$focus-text on $focus bold") if here else Content(f"  {line}")]

@@ -14,7 +14,6 @@ from prevent_tui.domain.days import day_or_none
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens.confirm import Confirming, ConfirmScreen
 from prevent_tui.screens.links import Link, LinkListScreen
-from prevent_tui.screens.suspensions import NO_DAY
 from prevent_tui.screens.talk_forms import TalkForm
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ class ValueScreen(TalkForm):
         if self._value_name == "launched_on" and text:
             day = day_or_none(text)
             if day is None:
-                self.show_faults([("value", NO_DAY)])
+                self.show_faults([("value", N_("Enter a day, for example 27 3 2027"))])
                 return
             text = day.isoformat()
         values = {self._value_name: text}
@@ -162,4 +161,4 @@ def _told(t: Translator, name: str, effect: Effect) -> Content:
     before, after = (policy_words.value(t, name, values_of(each)[name]) for each in (effect.before, effect.after))
     change = t.tr(N_("Now: %(before)s. From then on: %(after)s."), before=before, after=after)
     kept = t.tr(N_("No completion is lost: every date is worked out anew. It can be changed back."))
-    return Content(f"{change}\n\n{policy_words.effect(t, effect)}\n\n{kept}")
+    return Content("\n".join([change, "", *policy_words.effect(t, effect), "", kept]))

@@ -11,7 +11,7 @@ from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens.confirm import Confirming, ConfirmScreen
 from prevent_tui.screens.links import Link, LinkListScreen
-from prevent_tui.screens.suspensions import NO_DAY
+from prevent_tui.screens.suspensions import NO_FIRST, NO_LAST
 from prevent_tui.screens.talk_forms import TalkForm
 
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from prevent_tui.screens.base import Wrong
     from prevent_tui.services.access import Actor
     from prevent_tui.services.delegations import Delegated
+
+
+_NO_NUMBER = {
+    "manager": N_("Enter the payroll number of the manager"),
+    "delegate": N_("Enter the payroll number of the stand-in"),
+}
 
 
 class StandInsScreen(LinkListScreen):
@@ -109,9 +115,9 @@ class StandInScreen(TalkForm):
         """Name them, then go back to the list."""
         texts = {name: self.value(name).strip() for name in self.fields}
         first, last = day_or_none(texts["from"]), day_or_none(texts["until"])
-        numbers = ("manager", "delegate")
-        faults: list[Wrong] = [(name, PreventError("number_missing")) for name in numbers if not texts[name]]
-        faults += [(name, NO_DAY) for name, day in (("from", first), ("until", last)) if day is None]
+        faults: list[Wrong] = [(name, words) for name, words in _NO_NUMBER.items() if not texts[name]]
+        days = (("from", first, NO_FIRST), ("until", last, NO_LAST))
+        faults += [(name, words) for name, day, words in days if day is None]
         if faults or first is None or last is None:
             self.show_faults(faults)
             return

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _OPTIONS = tuple(OptionId)
 
-NO_DAY = N_("Enter a day, for example 27 3 2027")
+NO_FIRST = N_("Enter the first day, for example 27 3 2027")
+NO_LAST = N_("Enter the last day, for example 27 3 2027")
 
 _NO_REASON = {"reason-en": N_("Enter the reason in English"), "reason-cy": N_("Enter the reason in Welsh")}
 
@@ -118,9 +119,9 @@ class SuspendScreen(TalkForm):
         """Suspend it, then go back to the list."""
         texts = {name: self.value(name).strip() for name in self.fields}
         first, last = day_or_none(texts["from"]), day_or_none(texts["until"])
-        faults: list[Wrong] = [("from", NO_DAY)] if first is None else []
+        faults: list[Wrong] = [("from", NO_FIRST)] if first is None else []
         if last is None and texts["until"]:
-            faults.append(("until", NO_DAY))
+            faults.append(("until", NO_LAST))
         faults += [(name, words) for name, words in _NO_REASON.items() if not texts[name]]
         if faults or first is None:
             self.show_faults(faults)
