@@ -155,8 +155,13 @@ class AttendanceScreen(AttendanceWays):
 
     async def action_mark(self, name: str) -> None:
         """Mark the person under the cursor, and go on to the next."""
+        if not self._can_mark:
+            await self._load()  # it may have begun since the sheet was read
+        if not self._can_mark:
+            self.explain_failure(PreventError("session_not_begun"))
+            return
         comer, actor, session_id, mark = self._comer(), self.actor, self._session_id, Mark(name)
-        if comer is None or not self._can_mark:
+        if comer is None:
             return
         if comer.person_id is None:
             self.refuse([("grid", N_("Without a payroll number nothing is recorded for them: the name stays."))])

@@ -55,7 +55,12 @@ class CancelSessionScreen(FormScreen):
         told = [hanging("• ", line, self.columns) for line in self._happens()]
         self.query_one("#title", Words).update(self.tr(N_("Cancel this session")))
         self.query_one("#about", Words).update(Content("\n".join((session.title, when, "", *told, ""))))
-        self.query_one("#reason-label", Words).update(self.tr(N_("Why does it not take place? They are told this")))
+        why = (
+            N_("Why does it not take place? They are told this")
+            if self._sheet.comers
+            else N_("Why does it not take place?")
+        )
+        self.query_one("#reason-label", Words).update(self.tr(why))
         self.query_one("#act", Action).show(self.tr(N_("Cancel the session")))
 
     def _happens(self) -> list[str]:
@@ -150,9 +155,9 @@ class CancelledScreen(HouseScreen):
         waited = t.ngettext("%(number)s person waited.", "%(number)s people waited.", found.waited)
         lines = [session.title, f"{booking_words.day(t, session)}, {booking_words.hours(t, session)}"]
         lines += [booking_words.reason(t, found.reason)] if found.reason else []
-        lines += ["", f"{had} {waited}" if found.waited else had]
         if found.had_places or found.waited:
-            lines.append(t.tr(N_("They are told on their home screens until they have seen it.")))
+            told = t.tr(N_("They are told on their home screens until they have seen it."))
+            lines += ["", f"{had} {waited}" if found.waited else had, told]
         if self._saves:
             words = N_("The calendar files, one for each who had a place, take the entry out of their calendars.")
             lines += ["", t.tr(words)]

@@ -203,11 +203,14 @@ async def test_before_the_start_it_can_be_cancelled_and_nobody_marked(sqlite_url
     async with at_home(sqlite_url, leader) as face:
         await face.app.push_screen(TrainerScreen())
         await face.settle()
-        await face.press("down", "enter", "f")
+        await face.press("down", "enter")
         assert "Attendance is marked from the start of the session." in face.text
+        await face.press("f")
+        assert "This session has not begun: attendance is marked from its start." in face.text
         await face.press("x", *"snow", "enter")
         assert face.screen == "CancelledScreen"
-        assert "Reason: snow 0 people had a place." in face.text
+        assert "Reason: snow" in face.text
+        assert "Save calendar files" not in face.text
         await face.press("escape")
         assert face.screen == "TrainerScreen"
         assert "Cancelled" in face.text
