@@ -12,8 +12,6 @@ from prevent_tui.widgets.block_letters import block_letters
 
 BLOCKS_FROM = (90, 28)
 """Columns and lines from which on a title is set in block letters."""
-_LETTER = 4.2
-"""Columns that a block letter takes, about."""
 
 
 def laid_out(title: str, lines: Sequence[str], width: int, height: int) -> list[tuple[str, str]]:
@@ -42,13 +40,19 @@ def laid_out(title: str, lines: Sequence[str], width: int, height: int) -> list[
 
 def _heading(title: str, width: int) -> list[str] | None:
     """The title in block letters, in one line of them or in two; None where they don't fit."""
-    for wrapped in ([title], textwrap.wrap(title, int(width / _LETTER))):
+    for wrapped in ([title], _halves(title)):
         drawn = [block_letters(part) for part in wrapped]
         if len(drawn) > 2 or any(one is None or len(one[0]) > width for one in drawn):
             continue
-        rows = [[row.center(width).rstrip() for row in one] for one in drawn if one]
+        rows = [list(one) for one in drawn if one]
         return [row for number, one in enumerate(rows) for row in ([""] if number else []) + one] + [""]
     return None
+
+
+def _halves(title: str) -> list[str]:
+    """The title in two lines of about the same length."""
+    widths = range(len(title) // 2, len(title) + 1)
+    return next(found for width in widths if len(found := textwrap.wrap(title, max(1, width))) <= 2)
 
 
 def _aired(lines: Sequence[str]) -> list[str]:

@@ -499,6 +499,16 @@ def test_every_title_can_be_set_in_block_letters(language: str) -> None:
     assert block_letters("日") is None
 
 
+def test_a_title_stands_in_the_middle_in_one_line_or_two() -> None:
+    for title in ("One line", "A title that is so long that it takes two"):
+        shown = [text for text, style in laid_out(title, [], 116, 36) if set(text) & set("▄▀█")]
+        for row in range(0, len(shown), 3):
+            letters = shown[row : row + 3]
+            left = min(len(text) - len(text.lstrip()) for text in letters)
+            right = 116 - max(len(text) for text in letters)
+            assert abs(left - right) <= 2, title
+
+
 async def test_the_handout_is_read_and_saved(
     sqlite_url: str, boss: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
