@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,9 +12,11 @@ from textual.binding import Binding, BindingType
 from prevent_tui.desk import Desk
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_, Translator, other
+from prevent_tui.paths import run_directory
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.start import StartScreen
 from prevent_tui.terminal.app import TerminalApp
+from prevent_tui.terminal.doorbell import Doorbell
 from prevent_tui.theme import THEMES
 from prevent_tui.widgets.scroll_bar import use_whole_cells
 
@@ -52,6 +55,7 @@ class PreventApp(TerminalApp[int]):
         super().__init__()
         self.settings = settings
         self.desk = desk
+        self.doorbell = Doorbell(run_directory(os.environ))
         self.translator = Translator(settings.language or "en")
         self.signed_in: SignedIn | None = None
         self._settled = False  # whether what comes after the first screen is being loaded
@@ -73,10 +77,17 @@ class PreventApp(TerminalApp[int]):
             reference=reference,
         )
 
-    def on_mount(self) -> None:
-        """Show the start; load what comes after it once it is on the screen."""
+    def get_default_screen(self) -> StartScreen:
+        """The start lies below all other screens."""
         self.hold_frames()
-        self.push_screen(StartScreen())
+        return StartScreen()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the stylesheets again in other colours; before there is a screen, no stylesheet has been read."""
+        if self.screen_stack:
+            super().refresh_css(animate=animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def show_frames(self) -> None:
         """Show the screen; behind the first one, a moment later so that no key waits for it, load the services."""
@@ -165,6 +176,13 @@ class PreventApp(TerminalApp[int]):
         if self.signed_in is not None and self.signed_in.actor.person_id is not None:
             self.push_screen(RecordedScreen())
 
+    def action_alone(self) -> None:
+        """Open the toolbox talk for who watches it alone."""
+        from prevent_tui.screens.alone import AloneScreen
+
+        if self.signed_in is not None and self.signed_in.actor.person_id is not None:
+            self.push_screen(AloneScreen())
+
     def action_talks(self) -> None:
         """Open one's toolbox talks, for who may give one."""
         from prevent_tui.screens.talks import TalksScreen
@@ -193,6 +211,20 @@ class PreventApp(TerminalApp[int]):
         if self.signed_in is not None and self.signed_in.actor.is_anyone:
             self.push_screen(teams.without_manager())
 
+    def action_administration(self) -> None:
+        """Open what an administrator does, for administrators."""
+        from prevent_tui.screens.administration import AdministrationScreen
+
+        if self.signed_in is not None and self.signed_in.actor.is_anyone:
+            self.push_screen(AdministrationScreen())
+
+    def action_administer(self, name: str) -> None:
+        """Open one of an administrator's tasks, for administrators."""
+        from prevent_tui.screens import administration
+
+        if self.signed_in is not None and self.signed_in.actor.is_anyone:
+            self.push_screen(administration.screen_of(name))
+
     def action_follow_talk(self) -> None:
         """Show the slides of a talk on this terminal, in step with the presenter's."""
         from prevent_tui.screens.talk_forms import FollowScreen
@@ -217,5 +249,5 @@ class PreventApp(TerminalApp[int]):
     async def sign_out(self) -> None:
         """Forget who was signed in and go back to the start."""
         self.signed_in, self._chosen = None, False
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             self.pop_screen()

@@ -208,6 +208,8 @@ _TALKS: Mapping[str, str] = MappingProxyType(
         "slide_too_tall": N_("The slide has %(lines)s lines; at most %(most)s can be read from the back of a room."),
         "slide_too_wide": N_("The line “%(found)s” takes %(cells)s columns; at most %(most)s fit large."),
         "slides_number": N_("There are %(slides)s slides; there must be %(fewest)s to %(most)s."),
+        "sentences_differ": N_("The notes have not as many sentences as the English ones: captions are timed by them."),
+        "alone_differs": N_("Only one of this slide and the English one has words for who watches alone."),
         "spoken_differ": N_("The slide has not as many spoken questions as the English one."),
         "talk_minutes": N_("The steps take %(minutes)s minutes together; the talk takes %(wanted)s."),
     }

@@ -17,16 +17,14 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from math import ceil
 from pathlib import Path
 from textwrap import wrap
 
 from prevent_tui.content.part_rules import WIDTH
 from prevent_tui.content.parts import file_of, written
+from prevent_tui.domain.captions import seconds_for
 
 LANGUAGES = ("en", "cy")
-WORDS_A_MINUTE, CHARACTERS_A_SECOND = 140, 15.5
-"""A natural pace, below the fastest that is allowed."""
 BREATH = 2
 """Seconds between two slides."""
 
@@ -63,12 +61,6 @@ def read(text: str) -> Script:
     return script
 
 
-def time_of(words: list[str]) -> int:
-    """How long a caption stands, in seconds."""
-    slowest = (max(len(text) / CHARACTERS_A_SECOND, len(text.split()) * 60 / WORDS_A_MINUTE) for text in words)
-    return max(2, ceil(max(slowest)))
-
-
 def balanced(text: str) -> str:
     """A caption on one line or two of about the same width."""
     if len(text) <= WIDTH:
@@ -92,7 +84,7 @@ def file(script: Script, number: int, *, reviewed: str, next_review: str) -> str
     second, before = 1, script.said[0][0]
     for slide, words in script.said:
         second += BREATH if slide != before else 0
-        end = second + time_of(words)
+        end = second + seconds_for(words)
         lines += [f"{written(second)} --> {written(end)} {slide}", balanced(words[number]), ""]
         second, before = end, slide
     return "\n".join(lines).rstrip("\n") + "\n"

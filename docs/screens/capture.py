@@ -173,6 +173,23 @@ def talking(language: str) -> None:
         keep("sign-off", language, learner)
 
 
+def watching(language: str) -> None:
+    """The toolbox talk watched alone: what it is and is not, and a slide with its caption."""
+    with demo() as (database, home), program(database, home) as terminal:
+        learner = Learner(terminal, the_course())
+        at_start(learner, language)
+        learner.sign_in(STATES["no-computer"], PASSWORD)
+        in_language(learner, language)
+        terminal.send("w")
+        terminal.wait_for(learner.t.tr("Read it as a text"))
+        keep("alone", language, learner)
+        terminal.send("enter")
+        terminal.wait_for(learner.t.tr("Next slide"))
+        terminal.send("pagedown", "pagedown", "pagedown", "right")
+        terminal.wait_for("3:04")
+        keep("alone-player", language, learner)
+
+
 def main() -> None:
     """Draw every picture in both languages."""
     for language in ("en", "cy"):
@@ -181,6 +198,7 @@ def main() -> None:
         standing(language)
         managing(language)
         talking(language)
+        watching(language)
 
 
 if __name__ == "__main__":

@@ -92,7 +92,10 @@ _STATUS: Mapping[str, int] = MappingProxyType(
         "delegate_usage": USAGE,
         "delegation_overlaps": REFUSED,
         "no_delegation": REFUSED,
+        "no_account": REFUSED,
         "no_reports": REFUSED,
+        "unknown_pending": REFUSED,
+        "import_differs": REFUSED,
     }
 )
 """What the refusals mean to a script; every other problem is a failure."""

@@ -50,6 +50,7 @@ def build(t: Translator) -> argparse.ArgumentParser:
     _content(commands, t)
     _pathway(commands, t)
     _audit(commands, t)
+    _accounts(commands, t)
     return parser
 
 
@@ -207,6 +208,19 @@ def _sessions(commands: _Commands, t: Translator) -> None:
     sessions = commands.group("sessions", N_("webinars and workshops"))
     _file_options(sessions.add("import", N_("bring sessions in"), ("sessions", "import_sessions")), t)
     _format(sessions.add("list", N_("list the sessions to come"), ("sessions", "list_sessions")), t)
+    sheet = sessions.add("sheet", N_("print a session's sign-in sheet"), ("trainer", "sheet"))
+    sheet.add_argument("session", metavar="SESSION", type=clean)
+    sheet.add_argument("--form", choices=("text", "html", "csv"), default="text", help=_help(t, N_("the form")))
+    sheet.add_argument("--output", metavar="FILE", type=Path, help=_help(t, N_("a new file to write it to")))
+    off = sessions.add("cancel", N_("cancel a session and tell everybody on it"), ("trainer", "cancel"))
+    off.add_argument("session", metavar="SESSION", type=clean)
+    off.add_argument("--reason", required=True, metavar="TEXT", type=partial(filled, t))
+    files = N_("a folder for calendar files that take it out of their calendars")
+    off.add_argument("--calendars", metavar="DIRECTORY", type=Path, help=_help(t, files))
+    about = N_("write everybody's calendar file as it is now")
+    invitations = sessions.add("calendars", about, ("trainer", "calendars"))
+    invitations.add_argument("session", metavar="SESSION", type=clean)
+    invitations.add_argument("directory", metavar="DIRECTORY", type=Path)
     for name, about in (("book", N_("book a place for somebody")), ("cancel", N_("cancel somebody's booking"))):
         command = commands.add(name, about, ("sessions", name))
         command.add_argument("payroll_number", metavar="PAYROLL", type=clean)
@@ -269,6 +283,21 @@ def _audit(commands: _Commands, t: Translator) -> None:
     verify = commands.add("verify", N_("look whether the log was tampered with"), ("audit", "verify"))
     verify.add_argument("--head", metavar="NUMBER:HASH", type=clean,
                         help=_help(t, N_("a head that was noted: also look whether rows were cut off")))  # fmt: skip
+
+
+def _accounts(commands: _Commands, t: Translator) -> None:
+    accounts = commands.group("accounts", N_("who can sign in"))
+    for name, about in (
+        ("unlock", N_("let somebody try again whom failures have locked")),
+        ("disable", N_("let nobody sign in to an account any more")),
+        ("enable", N_("let its owner sign in to a disabled account again")),
+    ):
+        accounts.add(name, about, ("accounts", name)).add_argument("payroll_number", metavar="PAYROLL", type=clean)
+    pending = commands.group("pending", N_("records of payroll numbers that nobody has"))
+    _format(pending.add("list", N_("list the numbers that wait"), ("accounts", "pending")), t)
+    join = pending.add("join", N_("say whose the records of a number are; for good"), ("accounts", "join"))
+    join.add_argument("unknown", metavar="NUMBER", type=clean)
+    join.add_argument("payroll_number", metavar="PAYROLL", type=clean)
 
 
 def _registers(commands: _Commands, t: Translator) -> None:

@@ -62,6 +62,8 @@ def _words(talk: Talk, language: str, words: TalkWords, today: dt.date, *, first
     for name, slide in words.slides.items():
         file = pages.file_of(language, name)
         yield from _slide(file, slide, first=first)
+        if slide.alone is not None:
+            yield from _slide(file, slide.for_one, first=first)
         yield from _review(file, slide, today)
     for step in talk.questions:
         held = words.hands[step.id]
@@ -124,8 +126,18 @@ def _twins(talk: Talk, loaded: LoadedTalk) -> Iterator[Fault]:
             if talks.hashes(words)[name] == value:
                 yield fault("untranslated", _file(language, name, words), None, part=name)
         for name, slide in words.slides.items():
-            if len(slide.spoken) != len(talk.words[first].slides[name].spoken):
-                yield fault("spoken_differ", pages.file_of(language, name))
+            yield from _beside(pages.file_of(language, name), slide, talk.words[first].slides[name])
+
+
+def _beside(file: str, own: SlideWords, first: SlideWords) -> Iterator[Fault]:
+    """What keeps a slide from being shown, or captioned, beside the one it was made from."""
+    if len(own.spoken) != len(first.spoken):
+        yield fault("spoken_differ", file)
+    if (own.alone is None) != (first.alone is None):
+        yield fault("alone_differs", file)
+    for mine, theirs in ((own, first), (own.for_one, first.for_one)):
+        if len(talks.sentences(mine.notes)) != len(talks.sentences(theirs.notes)):
+            yield fault("sentences_differ", file)
 
 
 def _unused(folder: Folder, talk: Talk) -> Iterator[Fault]:

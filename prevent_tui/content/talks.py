@@ -3,7 +3,8 @@
 ```
 talk/talk.toml        kind, id, languages, and the steps in order with their minutes; a question's options and key
      en/talk.toml     the title, a summary, and the words of the questions
-     en/<slide>.md    front matter with the spoken questions; the slide's lines; below another line of +++ the notes
+     en/<slide>.md    front matter with the spoken questions; the slide's lines; below another line of +++ the notes.
+                      Where words only suit a room, `alone` in the front matter has others for who watches alone
      en/handout.md    the page to take away
 ```
 Every sentence of the notes can be spoken as a caption of its own.
@@ -28,6 +29,7 @@ from prevent_tui.content.forms import Form, Id, Language, Positive, Text
 from prevent_tui.content.loader import courses_directory
 from prevent_tui.domain.errors import Fault, PreventError
 from prevent_tui.domain.talks import (
+    AloneWords,
     Handout,
     HandsWords,
     SlideWords,
@@ -81,10 +83,19 @@ class TalkWordsForm(Form):
 
 
 class SpokenForm(Form):
-    """A question the presenter asks, and what is hoped to be heard."""
+    """A question the presenter asks, and what is hoped to be heard; `alone` says that to somebody alone."""
 
     ask: Text
     expect: Text
+    alone: str = ""
+
+
+class AloneForm(Form):
+    """A slide's words for somebody who watches alone, where those for a room don't fit."""
+
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    said: str = ""
 
 
 class SlideForm(Form):
@@ -96,6 +107,7 @@ class SlideForm(Form):
     sources: tuple[Text, ...] = ()
     english: str = ""
     spoken: tuple[SpokenForm, ...] = ()
+    alone: AloneForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +165,12 @@ def _slide(folder: Folder, name: str) -> tuple[SlideWords, str]:
     form = documents.parse(folder, name, matter, before=1).form(SlideForm)
     shown, _, notes = whole.partition("\n" + pages.FENCE)
     lines = tuple(line.rstrip() for line in shown.strip("\n").split("\n"))
-    spoken = tuple(Spoken(one.ask, one.expect) for one in form.spoken)
-    words = SlideWords(form.title, lines, paragraphs(notes), spoken, form.sources, form.reviewed, form.next_review)
+    spoken = tuple(Spoken(one.ask, one.expect, one.alone) for one in form.spoken)
+    own = form.alone
+    alone = AloneWords(own.title, own.lines, paragraphs(own.said)) if own is not None else None
+    words = SlideWords(
+        form.title, lines, paragraphs(notes), spoken, form.sources, form.reviewed, form.next_review, alone
+    )
     if not shown.strip() or not words.notes:
         raise UnreadableError(fault("page_empty", name))
     return words, form.english
@@ -179,9 +195,16 @@ def sentences(notes: tuple[str, ...]) -> tuple[str, ...]:
 
 def hashes(words: TalkWords) -> dict[str, str]:
     """The hash of what each part says, by its id: slides, questions and the hand-out."""
-    slides = {name: digest([one.title, one.lines, one.notes, one.spoken]) for name, one in words.slides.items()}
+    slides = {name: digest([one.title, one.lines, one.notes, *_said(one)]) for name, one in words.slides.items()}
     hands = {name: digest(one) for name, one in words.hands.items()}
     return {**slides, **hands, HANDOUT: digest([words.handout.title, words.handout.markdown])}
+
+
+def _said(slide: SlideWords) -> list[object]:
+    """What stands in a slide's hash beside what all slides have: the words for one alone, where there are any."""
+    spoken = [{"ask": one.ask, "expect": one.expect} | ({"alone": one.alone} if one.alone else {})
+              for one in slide.spoken]  # fmt: skip
+    return [spoken, *([slide.alone] if slide.alone is not None else [])]
 
 
 class TalkShelf:

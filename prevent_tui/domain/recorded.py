@@ -6,9 +6,10 @@ Times are whole seconds from the beginning of the part.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from prevent_tui.domain.captions import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
-class PartWords:
+class PartWords(Timeline[Caption]):
     """One part in one language; there is at least one caption."""
 
     title: str
@@ -46,26 +47,6 @@ class PartWords:
     next_review: dt.date
 
     @property
-    def length(self) -> int:
-        """How long the part is, in seconds."""
-        return self.captions[-1].end
-
-    @property
-    def timeline(self) -> tuple[tuple[int, int], ...]:
-        """When each caption begins and ends."""
-        return tuple((caption.start, caption.end) for caption in self.captions)
-
-    @property
     def text(self) -> str:
         """Everything that is said."""
         return " ".join(caption.text for caption in self.captions)
-
-    def at(self, position: int) -> Caption:
-        """The caption shown at that second: the last that has begun, and before that the first."""
-        begun = bisect_right(self.captions, position, key=lambda caption: caption.start)
-        return self.captions[max(0, begun - 1)]
-
-    def next_change(self, position: int) -> int:
-        """The second at which the caption after the one shown then begins; the part's end after the last."""
-        begun = bisect_right(self.captions, position, key=lambda caption: caption.start)
-        return self.captions[begun].start if begun < len(self.captions) else self.length

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 class StepKind(enum.StrEnum):
@@ -28,10 +28,20 @@ class TalkStep:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A question the presenter asks the room, and what is hoped to be heard."""
+    """A question the presenter asks the room, and what is hoped to be heard; `alone` tells that who watches alone."""
 
     ask: str
     expect: str
+    alone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AloneWords:
+    """What a slide says to somebody who watches alone where that differs: what is empty is as in the room."""
+
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,15 @@ class SlideWords:
     sources: tuple[str, ...]
     reviewed: dt.date
     next_review: dt.date
+    alone: AloneWords | None = None
+
+    @property
+    def for_one(self) -> SlideWords:
+        """The slide as somebody sees and hears it who watches alone."""
+        own = self.alone or AloneWords()
+        spoken = tuple(Spoken(one.ask, one.alone or one.expect) for one in self.spoken)
+        title, lines, notes = own.title or self.title, own.lines or self.lines, own.notes or self.notes
+        return replace(self, title=title, lines=lines, notes=notes, spoken=spoken, alone=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +114,15 @@ class Talk:
     def questions(self) -> tuple[TalkStep, ...]:
         """The questions that are answered by a show of hands."""
         return tuple(step for step in self.steps if step.kind is StepKind.HANDS)
+
+    @property
+    def for_one(self) -> Talk:
+        """The talk in the words for somebody who watches alone."""
+        words = {
+            language: replace(own, slides={name: slide.for_one for name, slide in own.slides.items()})
+            for language, own in self.words.items()
+        }
+        return replace(self, words=words)
 
     def words_in(self, language: str) -> TalkWords:
         """The words in a language, or in the first one there is."""

@@ -8,7 +8,12 @@ from collections.abc import Iterable, Sequence
 from prevent_tui.exchange.register_files import STYLE
 
 Part = tuple[str, Sequence[Sequence[tuple[str, bool]]]]
-"""A block: `heading`, `paragraph` or `list`, and its lines, each of stretches of text that are bold or not."""
+"""A block: `heading`, `paragraph`, `list` or `slide`, and its lines, each of stretches of text that are bold or not.
+
+The lines of a slide stay as they are, with the spaces in them.
+"""
+
+_SLIDE = ".slide { white-space: pre-wrap; border: 2px solid; padding: .5em 1em; break-inside: avoid; }\n"
 
 
 def as_html(title: str, language: str, parts: Iterable[Part]) -> str:
@@ -17,7 +22,7 @@ def as_html(title: str, language: str, parts: Iterable[Part]) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{_e(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{_e(title)}</title>\n'
-        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{_e(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<style>{STYLE}{_SLIDE}</style>\n</head>\n<body>\n<main>\n<h1>{_e(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -25,6 +30,9 @@ def _part(kind: str, lines: Sequence[Sequence[tuple[str, bool]]]) -> str:
     if kind == "list":
         items = "".join(f"<li>{_line(line)}</li>\n" for line in lines)
         return f"<ul>\n{items}</ul>"
+    if kind == "slide":
+        told = "\n".join(map(_line, lines))
+        return f'<p class="slide">{told}</p>'
     name = "h2" if kind == "heading" else "p"
     return "\n".join(f"<{name}>{_line(line)}</{name}>" for line in lines)
 

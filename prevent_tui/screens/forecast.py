@@ -20,7 +20,7 @@ from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
-    from prevent_tui.services.team import Month, Places, Question
+    from prevent_tui.services.team import Places, Question, Turns
 
 MONTHS = 24
 
@@ -36,7 +36,7 @@ class ForecastScreen(HouseScreen):
         self._question = question
         self._filters = filters
         self._manager_name = name
-        self._months: list[Month] = []
+        self._months: list[Turns] = []
         self._places: Places | None = None
 
     def body(self) -> ComposeResult:
@@ -56,8 +56,8 @@ class ForecastScreen(HouseScreen):
         assert self.house.signed_in is not None
         actor = self.house.signed_in.actor
 
-        def read(services: Services) -> tuple[list[Month], Places]:
-            months = services.team.forecast(actor, self._question, months=MONTHS)
+        def read(services: Services) -> tuple[list[Turns], Places]:
+            months = services.team.turns(actor, self._question, months=MONTHS)
             return months, services.team.places(actor, self._question, months=MONTHS)
 
         try:
@@ -74,8 +74,8 @@ class ForecastScreen(HouseScreen):
         """Write the title, the sums and the heads."""
         title = team_words.page_title(self.t, self.tr(N_("Forecast")), self._filters, self._manager_name)
         self.query_one("#title", Words).update(title)
-        amber = sum(len(month.turn_amber) for month in self._months)
-        red = sum(len(month.turn_red) for month in self._months)
+        amber = sum(month.amber for month in self._months)
+        red = sum(month.red for month in self._months)
         sums = self.tr(N_("If nothing is done, %(amber)s turn amber and %(red)s turn red."), amber=amber, red=red)
         places = self._places
         against = booking_words.against(self.t, places.all_booked, places.all_left) if places else ""
@@ -106,11 +106,11 @@ class ForecastScreen(HouseScreen):
         """How many cells a bar with its number has."""
         return max(9, (self.app.size.width - 4 - 2 - self._month - 2 * self._places_cells) // 2 - 2)
 
-    def _draw(self, month: Month, width: int, here: bool) -> Content:
-        most = max((max(len(m.turn_amber), len(m.turn_red)) for m in self._months), default=1) or 1
+    def _draw(self, month: Turns, width: int, here: bool) -> Content:
+        most = max((max(m.amber, m.red) for m in self._months), default=1) or 1
         parts = [
-            self._counted(Colour.AMBER, len(month.turn_amber), most),
-            self._counted(Colour.RED, len(month.turn_red), most),
+            self._counted(Colour.AMBER, month.amber, most),
+            self._counted(Colour.RED, month.red, most),
         ]
         if self._places is not None:
             numbers = (self._places.booked.get(month.first_on, 0), self._places.left.get(month.first_on, 0))

@@ -43,11 +43,13 @@ _WAYS = (
     ("explain", N_("Explain")),
     ("history", N_("History")),
     ("overview", N_("The course")),
+    ("administration", N_("Administration")),
     ("training", N_("Sessions you lead")),
     ("team", N_("My team")),
     ("teams", N_("More teams")),
     ("requests", N_("Talk requests")),
     ("talk", N_("Ask for a talk")),
+    ("alone", N_("Watch the talk")),
 )
 """What is one key away: the name of its button, and its words. The first four lead somewhere for everybody."""
 
@@ -55,6 +57,7 @@ BOOKINGS = N_("Webinars and workshops")
 TALKS = N_("Toolbox talks: plan, present, register")
 
 _LETTERS = (
+    ("n", "administration"),
     ("t", "team"),
     ("r", "requests"),
     ("a", "talk"),
@@ -66,6 +69,7 @@ _LETTERS = (
     ("l", "training"),
     ("m", "teams"),
     ("s", "talks"),
+    ("w", "alone"),
 )
 """The letter of each way, the most useful first."""
 
@@ -127,15 +131,15 @@ def read(services: Services, actor: Actor, *, has_reports: bool = False) -> Lear
         advice=services.options.advice(actor, status),
         talk=services.requests.mine(actor),
         waiting=sum(len(services.requests.waiting(actor, manager)) for manager in managers),
-        bookings=_to_come(services.bookings.mine(actor, actor.person_id), today),
+        bookings=_to_come(services.bookings.mine(actor, actor.person_id), services.clock.now()),
         notices=services.bookings.notices(actor),
         stands_in=stands_in,
     )
 
 
-def _to_come(held: tuple[Held, ...], today: dt.date) -> tuple[Held, ...]:
+def _to_come(held: tuple[Held, ...], now: dt.datetime) -> tuple[Held, ...]:
     """The bookings that stand and whose session is not over, the next first."""
-    standing = [one for one in held if one.session.ends_on >= today and one.booking.cancelled_at is None]
+    standing = [one for one in held if not one.session.is_over(now) and one.booking.cancelled_at is None]
     return tuple(sorted(standing, key=lambda one: one.session.starts_at))
 
 
@@ -255,12 +259,16 @@ class HomeScreen(HouseScreen):
         signed_in, learning = self.house.signed_in, self._learning
         if name in ("team", "talks"):
             return bool(signed_in and signed_in.has_reports)
+        if name == "administration":
+            return bool(signed_in and signed_in.actor.is_anyone)
         if name == "teams":
             return bool(signed_in and (signed_in.stands_in or signed_in.actor.is_anyone))
         if name == "training":
             return bool(signed_in and signed_in.leads)
         if name == "requests":
             return bool(learning and learning.waiting)
+        if name == "alone":
+            return bool(learning and learning.talk)
         if name == "talk":
             return bool(learning and (learning.by_arrangement or learning.talk))
         return True
@@ -318,6 +326,7 @@ class HomeScreen(HouseScreen):
     def _booked(self, learning: Learning) -> list[Content]:
         """What happened to bookings, then the places and turns that stand."""
         lines = [Content.styled(booking_words.notice(self.t, one), "bold") for one in learning.notices]
+        said = {name for one in learning.notices if one.clash for name in (one.session.id, one.clash.id)}
         for one in learning.bookings[:_MOST_BOOKINGS]:
             session, waits = one.session, one.booking.booked_at is None
             words = (
@@ -326,7 +335,12 @@ class HomeScreen(HouseScreen):
                 else N_("Booked: %(title)s, %(day)s, %(hours)s.")
             )
             day, hours = booking_words.day(self.t, session), booking_words.hours(self.t, session)
-            lines.append(Content(self.tr(words, title=session.title, day=day, hours=hours)))
+            told = self.tr(words, title=session.title, day=day, hours=hours)
+            lines.append(
+                Content(
+                    f"{told} {booking_words.clash(self.t, one.clash)}" if one.clash and session.id not in said else told
+                )
+            )
         return lines
 
     def _suits(self, learning: Learning) -> list[Content]:
@@ -413,8 +427,23 @@ class HomeScreen(HouseScreen):
 
 def _screen(name: str, learning: Learning) -> HouseScreen | None:
     """The screen that a way leads to; None where its files have faults."""
-    from prevent_tui.screens import course, history, options, person, requests, sessions, talks, team, teams, trainer
+    from prevent_tui.screens import (
+        administration,
+        alone,
+        course,
+        history,
+        options,
+        person,
+        requests,
+        sessions,
+        talks,
+        team,
+        teams,
+        trainer,
+    )
 
+    if name == "administration":
+        return administration.AdministrationScreen()
     if name == "options":
         return options.first_screen(learning.advice)
     if name == "explain":
@@ -429,6 +458,8 @@ def _screen(name: str, learning: Learning) -> HouseScreen | None:
         return trainer.TrainerScreen()
     if name == "talks":
         return talks.TalksScreen()
+    if name == "alone":
+        return alone.AloneScreen()
     if name == "team":
         return team.TeamScreen()
     if name == "teams":

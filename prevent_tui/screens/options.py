@@ -91,6 +91,11 @@ class Suits:
     status: Status
     advice: Advice
 
+    @property
+    def by_arrangement(self) -> bool:
+        """Whether a toolbox talk can be arranged: for who can't reach the other options."""
+        return any(one.suitability is Suitability.BY_ARRANGEMENT for one in self.advice.options)
+
 
 def read(services: Services, actor: Actor) -> Suits:
     """One's own standing and options as they are now."""
@@ -295,6 +300,7 @@ class OptionsScreen(_Reading):
                 yield Words(classes="text", id=f"about-{number}")
         with Horizontal(classes="acts"):
             yield Action(id="answers", kind="quiet")
+            yield Action(id="alone", kind="quiet")
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """How to choose."""
@@ -312,6 +318,9 @@ class OptionsScreen(_Reading):
         answers = self.query_one("#answers", Action)
         answers.show(self.tr(N_("Your answers")))
         answers.display = self._suits is not None and bool(self._suits.advice.answered)
+        alone = self.query_one("#alone", Action)
+        alone.show(self.tr(N_("Watch the toolbox talk on your own")))
+        alone.display = self._suits is not None and self._suits.by_arrangement
         advice = self._suits.advice if self._suits else None
         for number in range(len(OptionId)):
             link, about = self.query_one(f"#open-{number}", Action), self.query_one(f"#about-{number}", Words)
@@ -355,6 +364,8 @@ class OptionsScreen(_Reading):
         name = message.action.id or ""
         if name == "answers":
             self.app.push_screen(AnswersScreen())
+        elif name == "alone":
+            self.house.action_alone()
         elif self._suits is not None:
             one = self._suits.advice.options[int(name.removeprefix("open-"))]
             self.app.push_screen(screen_of(one.option))

@@ -30,6 +30,9 @@ _ACTS = {"book": N_("Book a place"), "arrange": N_("Arrange a talk"), "remind": 
 _KEYS = {"book": N_("Book"), "arrange": N_("Talk"), "remind": N_("Remind")}
 """The same in the line of keys, where there is less room."""
 
+_OFFICE = {"absence": N_("Long leave"), "code": N_("One-time code")}
+"""What administrators do for anybody."""
+
 _ROOM = 66
 """From this width on the buttons have their whole words."""
 
@@ -43,6 +46,8 @@ class PersonScreen(HouseScreen):
         Binding("b", "book", show=False),
         Binding("a", "arrange", show=False),
         Binding("m", "remind", show=False),
+        Binding("l", "absence", show=False),
+        Binding("i", "code", show=False),
     ]
 
     def __init__(self, person_id: str, *, as_at: dt.date | None = None) -> None:
@@ -62,6 +67,9 @@ class PersonScreen(HouseScreen):
             yield Words(classes="text", id="text")
         with Horizontal(classes="acts"):
             for name in _ACTS:
+                yield Action(id=name, kind="quiet")
+        with Horizontal(classes="acts more", id="office"):
+            for name in _OFFICE:
                 yield Action(id=name, kind="quiet")
 
     def on_screen_resume(self) -> None:
@@ -95,7 +103,18 @@ class PersonScreen(HouseScreen):
         """How to read on, and what can be done."""
         letters = {"book": "b", "arrange": "a", "remind": "m"}
         acts = [(letters[name], self.tr(words)) for name, words in _KEYS.items() if self._may(name)]
+        if self._administers():
+            acts += [(key, self.tr(words)) for key, words in zip("li", _OFFICE.values(), strict=True)]
         return [*acts, ("↑↓", self.tr(N_("Scroll")))]
+
+    def _administers(self) -> bool:
+        """Whether an administrator looks at somebody else's page."""
+        signed_in = self.house.signed_in
+        return self._beside is not None and signed_in is not None and signed_in.actor.is_anyone
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What administrators alone can do is not offered to others."""
+        return self._administers() if action in _OFFICE else super().check_action(action, parameters)
 
     def _may(self, name: str) -> bool:
         """Whether one may do that for this person, and here."""
@@ -118,6 +137,9 @@ class PersonScreen(HouseScreen):
             short = name == "remind" and self.app.size.width < _ROOM
             act.show(self.tr(N_("Remind")) if short else self.tr(words))
             act.display = self._may(name)
+        for name, words in _OFFICE.items():
+            self.query_one(f"#{name}", Action).show(self.tr(words))
+        self.query_one("#office").display = self._administers()
         self.query_one(".acts").display = any(self._may(name) for name in _ACTS)
         if self._found is None:
             return
@@ -159,3 +181,17 @@ class PersonScreen(HouseScreen):
 
         if self._may("remind"):
             self.app.push_screen(RemindersScreen(self._person_id))
+
+    def action_absence(self) -> None:
+        """Record a long leave of theirs."""
+        from prevent_tui.screens.absence import AbsenceScreen
+
+        if self._found is not None:
+            self.app.push_screen(AbsenceScreen(self._found[1].person))
+
+    def action_code(self) -> None:
+        """Issue them a one-time code."""
+        from prevent_tui.screens.accounts import CodeScreen
+
+        if self._found is not None:
+            self.app.push_screen(CodeScreen(self._found[1].person.payroll_number))

@@ -1,8 +1,4 @@
-"""Playing a chapter of a recorded webinar.
-
-What the screen shows has been kept before it is shown. While it plays it wakes at most once a second, for the next
-second or caption; paused, it sleeps.
-"""
+"""Playing a chapter of a recorded webinar: what is played of it is kept, and what is skipped stays to be played."""
 
 from __future__ import annotations
 
@@ -13,60 +9,45 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import Resize
 
 from prevent_tui.domain.errors import PreventError
-from prevent_tui.domain.playing import JUMP, NORMAL, Playhead
+from prevent_tui.domain.playing import NORMAL, Playhead
 from prevent_tui.i18n import N_
 from prevent_tui.screens import playing
-from prevent_tui.screens.base import HouseScreen
-from prevent_tui.screens.beat import Beat, TimerBeat
 from prevent_tui.screens.playing import Moment
 from prevent_tui.screens.recorded import COURSE, RecordedScreen
+from prevent_tui.screens.timed import TimedScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.slide import SlideView
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from prevent_tui.services.access import Actor
+    from prevent_tui.domain.recorded import PartWords
     from prevent_tui.services.recorded import Webinar
 
-SMALLEST = (60, 20)
 
-
-class PlayerScreen(HouseScreen):
-    """One chapter: slide, caption, progress; it pauses whenever something else is looked at."""
+class PlayerScreen(TimedScreen):
+    """One chapter: slide, caption, progress."""
 
     leave_key = N_("Chapters")
     also = (
-        ("jump(1)", N_("Ten seconds on")),
-        ("jump(-1)", N_("Ten seconds back")),
+        *TimedScreen.PLAYING,
         ("chapter(1)", N_("The next chapter")),
         ("chapter(-1)", N_("The chapter before")),
-        ("speed(1)", N_("Play faster")),
-        ("speed(-1)", N_("Play slower")),
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "play", show=False),
-        Binding("right", "jump(1)", show=False),
-        Binding("left", "jump(-1)", show=False),
         Binding("pagedown,right_square_bracket", "chapter(1)", show=False),
         Binding("pageup,left_square_bracket", "chapter(-1)", show=False),
-        Binding("plus,equals_sign", "speed(1)", show=False),
-        Binding("minus", "speed(-1)", show=False),
         Binding("slash", "search", show=False),
         Binding("c", "leave", show=False),
     ]
 
     def __init__(self, part: str, *, course: str = COURSE) -> None:
         super().__init__()
-        self.beat: Beat = TimerBeat(self)
         self._course = course
         self._part_id = part
         self._webinar: Webinar | None = None
-        self._head = Playhead(0)
-        self._playing = False
 
     # -- the frame -------------------------------------------------------------------------------------------------
 
@@ -86,26 +67,10 @@ class PlayerScreen(HouseScreen):
         self.query_one("#play").focus()
         self.run_worker(self._open(self._part_id), exclusive=True)
 
-    def on_screen_suspend(self) -> None:
-        """Nothing plays behind another screen."""
-        self.pause()
-
-    def on_unmount(self) -> None:
-        """Nothing plays when the screen is gone."""
-        self.beat.stop()
-
-    def on_resize(self, event: Resize) -> None:
-        """Nothing plays that can't be seen; the words are written for the new width."""
-        if event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]:
-            self.pause()
-        if self._webinar is not None:
-            self._show()
-
     def useful_keys(self) -> list[tuple[str, str]]:
         """Playing, jumping, finding."""
-        play = self.tr(N_("Pause")) if self._playing else self.tr(N_("Play"))
         return [
-            ("Space", play),
+            ("Space", self.play_word()),
             ("←→", self.tr(N_("10 seconds"))),
             ("/", self.tr(N_("Search"))),
             ("- +", self.tr(N_("Speed"))),
@@ -121,14 +86,19 @@ class PlayerScreen(HouseScreen):
         self.query_one("#search", Action).show(self.tr(N_("Search")))
         if self._webinar is not None:
             self.query_one("#chapter", Words).update(Content(self._moment.words(self.t).title))
-            self._show()
+            self.show_moment()
+
+    @property
+    def timeline(self) -> PartWords | None:
+        """The chapter in the reader's language."""
+        return self._moment.words(self.t) if self._webinar is not None else None
 
     @property
     def _moment(self) -> Moment:
         assert self._webinar is not None
         return Moment(self._webinar, self._part_id, self._head, self._playing)
 
-    def _show(self) -> None:
+    def show_moment(self) -> None:
         """Write what changes from second to second."""
         moment, view = self._moment, self.query_one(SlideView)
         words, width = moment.words(self.t), self.columns - (0 if view.is_small else 6)
@@ -148,17 +118,9 @@ class PlayerScreen(HouseScreen):
 
     # -- playing ---------------------------------------------------------------------------------------------------
 
-    def pause(self) -> None:
-        """Stand still at the second that is shown; what was played is kept already."""
-        self.beat.stop()
-        if self._playing:
-            self._playing = False
-            if self.is_attached and self._webinar is not None:
-                self._show()
-
     async def _open(self, part: str, *, at: int | None = None) -> None:
         """Open a chapter where it was left, or at a second."""
-        actor, course = self._actor(), self._course
+        actor, course = self.actor, self._course
         self.beat.stop()
         try:
             webinar = await self.house.desk.run(lambda services: services.recorded.open_part(actor, course, part))
@@ -174,60 +136,21 @@ class PlayerScreen(HouseScreen):
             self._head = self._head.jumped_to(at)
         self.accept()
         self.retell()
-        await self._move(self._head)
+        await self.move(self._head)
 
-    async def _move(self, head: Playhead) -> None:
-        """Keep where the chapter stands, then show it, and go on from there if it plays."""
-        self.beat.stop()
-        self._head, actor, course, part = head, self._actor(), self._course, self._part_id
-        try:
-            kept = await self.house.desk.run(lambda services: services.recorded.keep(actor, course, part, head))
-        except PreventError as problem:
-            self.pause()
-            self.explain_failure(problem)
-            return
-        if head is not self._head or self._webinar is None:
-            return  # another key was quicker: what it leads to is kept next
-        self._head = kept.head
-        parts = tuple(kept if one.id == kept.id else one for one in self._webinar.parts)
-        self._webinar = replace(self._webinar, parts=parts)
-        if self._head.at_end:
-            self._playing = False
-        self._show()
-        self._go_on()
+    async def keep(self, head: Playhead) -> Playhead:
+        """Keep where the chapter stands and what was played of it."""
+        actor, course, part = self.actor, self._course, self._part_id
+        kept = await self.house.desk.run(lambda services: services.recorded.keep(actor, course, part, head))
+        if self._webinar is not None:
+            parts = tuple(kept if one.id == kept.id else one for one in self._webinar.parts)
+            self._webinar = replace(self._webinar, parts=parts)
+        return kept.head
 
-    def _go_on(self) -> None:
-        """Sleep until the next second or caption is to be shown."""
-        if self._playing and self.is_current:
-            head = self._head
-            stop = head.next_stop(self._moment.words(self.t).next_change(head.position))
-            self.beat.ring(head.wait(stop), lambda: self._move(head.played_to(stop)))
-
-    async def action_play(self) -> None:
-        """Play on, or pause; at the end, play what is left, or all of it again."""
-        if self._webinar is None:
-            return
-        if self._playing:
-            self.pause()
-            return
-        self.accept()
-        self._playing = True
+    def start_of_playing(self) -> Playhead:
+        """From here; at the end, from what is left, or all of it again."""
         left = self._head.left
-        if self._head.at_end:
-            await self._move(self._head.jumped_to(left[0][0] if left else 0))
-        else:
-            self._show()
-            self._go_on()
-
-    async def action_jump(self, by: int) -> None:
-        """Ten seconds on or back; what is skipped stays unplayed."""
-        if self._webinar is not None:
-            await self._move(self._head.jumped_to(self._head.position + by * JUMP))
-
-    async def action_speed(self, by: int) -> None:
-        """Play slower or faster."""
-        if self._webinar is not None:
-            await self._move(self._head.at_speed(by))
+        return self._head.jumped_to(left[0][0] if left else 0) if self._head.at_end else self._head
 
     async def action_chapter(self, by: int) -> None:
         """The chapter after or before this one, where it was left."""
@@ -236,10 +159,6 @@ class PlayerScreen(HouseScreen):
             await self._open(part)
 
     # -- ways on ---------------------------------------------------------------------------------------------------
-
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Each button has its key too."""

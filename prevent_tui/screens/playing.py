@@ -67,7 +67,6 @@ def caption(t: Translator, moment: Moment) -> Content:
 def progress(t: Translator, moment: Moment) -> Content:
     """Which chapter, how far, and how fast."""
     head = moment.head
-    playing = N_("playing at %(speed)s") if moment.playing else N_("paused, speed %(speed)s")
     chapter = t.tr(
         N_("Chapter %(number)s of %(of)s · %(position)s of %(length)s"),
         number=moment.number + 1,
@@ -75,7 +74,18 @@ def progress(t: Translator, moment: Moment) -> Content:
         position=time(head.position),
         length=time(head.length),
     )
-    return Content(f"{chapter} · {t.tr(playing, speed=f'{head.speed / 100:g}×')}")
+    return Content(f"{chapter} · {pace(t, head, playing=moment.playing)}")
+
+
+def pace(t: Translator, head: Playhead, *, playing: bool) -> str:
+    """Whether it plays, and how fast."""
+    message = N_("playing at %(speed)s") if playing else N_("paused, speed %(speed)s")
+    return t.tr(message, speed=speed(head))
+
+
+def speed(head: Playhead) -> str:
+    """How fast it plays."""
+    return f"{head.speed / 100:g}×"
 
 
 def play_label(t: Translator, moment: Moment) -> str:

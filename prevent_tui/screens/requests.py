@@ -44,6 +44,7 @@ class AskScreen(HouseScreen):
         with Horizontal(classes="acts"):
             yield Action(id="ask")
             yield Action(id="withdraw", kind="quiet")
+            yield Action(id="alone", kind="quiet")
 
     def on_screen_resume(self) -> None:
         """Read how the request stands."""
@@ -91,6 +92,7 @@ class AskScreen(HouseScreen):
         withdraw.show(self.tr(N_("Withdraw the request")))
         ask.display = self._request is None
         withdraw.display = self._request is not None and self._request.is_open
+        self.query_one("#alone", Action).show(self.tr(N_("Watch the talk")))
 
     def _state(self) -> str:
         request = self._request
@@ -104,8 +106,11 @@ class AskScreen(HouseScreen):
         )
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
-        """Ask, or take back."""
-        await self._do(message.action.id or "")
+        """Ask, take back, or watch a talk that completes nothing."""
+        if message.action.id == "alone":
+            self.house.action_alone()
+        else:
+            await self._do(message.action.id or "")
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """How to choose."""
@@ -175,6 +180,7 @@ class RequestsScreen(HouseScreen):
     """What waits to be planned for one's own reports, and for those of managers one stands in for."""
 
     reads_first = True
+    none_words = N_("Nobody in your team is waiting for a toolbox talk.")
 
     BINDINGS: ClassVar[list[BindingType]] = [*LINK_KEYS]
 
@@ -194,18 +200,21 @@ class RequestsScreen(HouseScreen):
         """Read what waits now."""
         self.run_worker(self._load(), exclusive=True)
 
+    def read(self, services: Services, signed_in: SignedIn) -> tuple[Waiting, ...]:
+        """What waits, read on the services' thread."""
+        return _waiting(services, signed_in)
+
     async def _load(self) -> None:
         signed_in = self.house.signed_in
         if signed_in is None:
             return
         try:
-            self._waiting = await self.house.desk.run(lambda services: _waiting(services, signed_in))
+            self._waiting = await self.house.desk.run(lambda services: self.read(services, signed_in))
         except PreventError as problem:
             self.explain_failure(problem)
         else:
             area = self.query_one("#list", Area)
             await area.remove_children(Action)
-            self.query_one("#together").display = len(self._waiting) > 1
             await area.mount_all(Action(id=f"plan-{n}", kind="link") for n in range(len(self._waiting[:_MOST_SHOWN])))
             self.retell()
             links = self.query(Action)
@@ -217,11 +226,12 @@ class RequestsScreen(HouseScreen):
         """Write who asked, and since when."""
         self.query_one("#title", Words).update(self.tr(N_("Requests for a toolbox talk")))
         together = self.query_one("#together", Action)
-        together.show(self.tr(N_("Plan one talk for all of them")))
-        together.display = len(self._waiting or ()) > 1
+        several = len(self._waiting or ()) > 1
+        together.show(self.tr(N_("Plan one talk for all of them") if several else N_("Plan a toolbox talk")))
+        together.display = bool(self._waiting)
         if self._waiting is None:
             return
-        none = self.tr(N_("Nobody in your team is waiting for a toolbox talk."))
+        none = self.tr(self.none_words)
         some = self.tr(N_("Choose a person to plan a day for their talk."))
         self.query_one("#about", Words).update(Content((some if self._waiting else none) + "\n"))
         for number, one in enumerate(self._waiting[:_MOST_SHOWN]):
@@ -243,6 +253,16 @@ class RequestsScreen(HouseScreen):
             self.app.push_screen(PlanTalkScreen([one.request.id for one in self._waiting]))
         elif self._waiting:
             self.app.push_screen(PlanScreen(self._waiting[int((message.action.id or "plan-0").split("-")[1])]))
+
+
+class UnledRequestsScreen(RequestsScreen):
+    """For administrators: what waits for people whom no manager here has."""
+
+    none_words = N_("Nobody without a manager is waiting for a toolbox talk.")
+
+    def read(self, services: Services, signed_in: SignedIn) -> tuple[Waiting, ...]:
+        """The requests that no manager can plan."""
+        return services.administering.requests(signed_in.actor)
 
 
 class PlanScreen(FormScreen):

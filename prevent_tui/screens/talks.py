@@ -30,6 +30,7 @@ class TalksScreen(HouseScreen):
         Binding("n", "plan", show=False),
         Binding("f", "follow", show=False),
         Binding("h", "handout", show=False),
+        Binding("w", "alone", show=False),
     ]
 
     def __init__(self) -> None:
@@ -44,7 +45,9 @@ class TalksScreen(HouseScreen):
         with Horizontal(classes="acts"):
             yield Action(id="plan")
             yield Action(id="follow", kind="quiet")
+        with Horizontal(classes="acts more"):
             yield Action(id="handout", kind="quiet")
+            yield Action(id="alone", kind="quiet")
 
     def on_screen_resume(self) -> None:
         """Whatever was done meanwhile shows at once."""
@@ -74,6 +77,7 @@ class TalksScreen(HouseScreen):
             ("n", self.tr(N_("New talk"))),
             ("f", self.tr(N_("Follow"))),
             ("h", self.tr(N_("Hand-out"))),
+            ("w", self.tr(N_("Watch it alone"))),
         ]
 
     def say(self) -> None:
@@ -87,6 +91,7 @@ class TalksScreen(HouseScreen):
             ("plan", N_("Plan a talk")),
             ("follow", N_("Follow slides")),
             ("handout", N_("Hand-out")),
+            ("alone", N_("Watch it alone")),
         ):
             self.query_one(f"#{name}", Action).show(self.tr(words))
         self.query_one(Grid).reword()
@@ -126,6 +131,10 @@ class TalksScreen(HouseScreen):
         from prevent_tui.screens.talk_forms import FollowScreen
 
         self.app.push_screen(FollowScreen())
+
+    def action_alone(self) -> None:
+        """Watch the talk as somebody sees it who watches alone."""
+        self.house.action_alone()
 
     def action_handout(self) -> None:
         """Read the hand-out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prevent_tui.clock import Clock
 from prevent_tui.domain import certification, days
@@ -63,18 +63,27 @@ def _record(
     return Record(
         assigned_on=certification.assigned_on(person.started_on, person.listed_on, policy),
         left_on=person.left_on,
-        completions=tuple(
-            Completion(
-                id=row.id,
-                option=OptionId(row.option),
-                completed_on=row.completed_on,
-                recorded_at=row.recorded_at.isoformat(timespec="microseconds"),
-                voided=row.voided,
-            )
-            for row in completions
-        ),
+        completions=_completions(completions),
         absences=tuple(Absence(first, last) for first, last in absences),
     )
+
+
+def _completions(rows: Sequence[CompletionRow]) -> tuple[Completion, ...]:
+    return tuple(
+        Completion(
+            id=row.id,
+            option=OptionId(row.option),
+            completed_on=row.completed_on,
+            recorded_at=row.recorded_at.isoformat(timespec="microseconds"),
+            voided=row.voided,
+        )
+        for row in rows
+    )
+
+
+def joined(record: Record, rows: Sequence[CompletionRow]) -> Record:
+    """The record with completions that were kept under another identity."""
+    return replace(record, completions=(*record.completions, *_completions(rows)))
 
 
 def records_of(persons: Sequence[Person], policy: Policy) -> Mapping[str, Record]:

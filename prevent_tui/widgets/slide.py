@@ -1,4 +1,4 @@
-"""What a recorded webinar shows: a slide above, a caption below, and how far it is."""
+"""What is shown of something that is played: a slide above, a caption below, and how far it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from prevent_tui.widgets.large import Large
 from prevent_tui.widgets.words import Words
+
+WIDEST = 75
+"""Columns of words below a slide."""
 
 _PLAYED, _TO_PLAY = "█", "░"
 
@@ -50,21 +54,32 @@ class SlideView(Vertical):
     SlideView #caption { height: 3; max-width: 75; text-style: bold; }
     SlideView #progress { height: 1; max-width: 75; color: $secondary-text; }
     SlideView.small #slide { margin: 0; padding: 0; border: none; content-align: left top; }
+    SlideView > Large { margin-bottom: 1; }
+    SlideView.small > Large { margin-bottom: 0; }
     """
+
+    def __init__(self, large: Large | None = None) -> None:
+        super().__init__()
+        self.large = large
+        """What shows the slide where it is to fill the room that there is; else it stands in a frame."""
 
     def compose(self) -> ComposeResult:
         """The pieces."""
         self._slide, self._caption, self._progress = Words(id="slide"), Words(id="caption"), Words(id="progress")
         self._bar = Progress()
         self._told: dict[str, Content] = {}
-        yield self._slide
+        yield self.large or self._slide
         yield self._caption
         yield self._progress
         yield self._bar
 
     def on_resize(self) -> None:
-        """A small terminal has no room for a frame."""
+        """A small terminal has no room for a frame; in a wide one, words stand below the middle of a large slide."""
         self.set_class(self.is_small, "small")
+        if self.large is not None:
+            side = max(0, (self.size.width - WIDEST) // 2)
+            for words in (self._caption, self._progress, self._bar):
+                words.styles.margin = (0, 0, 0, side)
 
     @property
     def is_small(self) -> bool:
@@ -72,9 +87,9 @@ class SlideView(Vertical):
         return self.size.width < 70 or self.size.height < 18
 
     def show(self, slide: Content, caption: Content, progress: Content, share: float) -> None:
-        """Show these; `share` is how much lies behind, from 0 to 1."""
+        """Show these; `share` is how much lies behind, from 0 to 1. A large slide is shown on `large` itself."""
         for words, told in ((self._slide, slide), (self._caption, caption), (self._progress, progress)):
-            if self._told.get(words.id or "") != told:
+            if words.is_attached and self._told.get(words.id or "") != told:
                 self._told[words.id or ""] = told
                 words.update(told, layout=False)
         self._bar.show(share)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -20,37 +20,11 @@ from prevent_tui.services.access import Actor, SignedIn
 from prevent_tui.services.recorded import Webinar
 from prevent_tui.settings import Settings
 from prevent_tui.storage import schema
+from tests.beats import StillBeat
 from tests.clocks import StillClock
 from tests.courses import Shelf, small_course
 from tests.recorded import LENGTH, WEBINAR, play, short_webinar
 from tests.screens.learning import Face, a_learner
-
-
-class StillBeat:
-    """A beat that rings when a test says so."""
-
-    def __init__(self) -> None:
-        self.waits: list[float] = []
-        self._then: Callable[[], Awaitable[None]] | None = None
-
-    def ring(self, seconds: float, then: Callable[[], Awaitable[None]]) -> None:
-        self.waits.append(seconds)
-        self._then = then
-
-    def stop(self) -> None:
-        self._then = None
-
-    @property
-    def is_set(self) -> bool:
-        """Whether the player would wake."""
-        return self._then is not None
-
-    async def let(self, times: int = 1) -> None:
-        """Let it ring so many times."""
-        for _ in range(times):
-            assert self._then is not None, "nothing is to ring"
-            then, self._then = self._then, None
-            await then()
 
 
 class Viewer(Face):
@@ -330,7 +304,7 @@ async def test_it_is_opened_from_anywhere(sqlite_url: str, learner: Actor) -> No
     async with watching(sqlite_url, learner) as viewer:
         await viewer.press("ctrl+p", *"the recorded", "enter")
         assert viewer.screen == "RecordedScreen"
-        assert len(viewer.app.screen_stack) == 4
+        assert len(viewer.app.screen_stack) == 3
 
 
 async def test_what_could_not_be_kept_stops_it_and_says_so(sqlite_url: str, learner: Actor) -> None:
