@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from prevent_tui.domain.arranged import Arranged
     from prevent_tui.services.team import TeamRow
 
-NARROW = 66
+NARROW = 74
 """Below so many cells months are written in short, and what is arranged is a mark."""
-WIDE = 100
+WIDE = 112
 """From this many cells on there is room for more columns."""
 
 MARK = "+"
@@ -35,7 +35,7 @@ _HEADS = {
 }
 _WORDS = 32
 """From so many cells on, what to do has months in full, and what is arranged in words."""
-_CELLS = {"colour": 9, "number": 9, "manager": 9, "certified": 14, "window": 14, "due": 14, "arranged": 21}
+_CELLS = {"colour": 9, "number": 9, "manager": 18, "certified": 14, "window": 14, "due": 14, "arranged": 21}
 
 
 def columns(t: Translator, width: int, filters: Filters) -> str:
@@ -54,7 +54,11 @@ def row(
     """One person, in one line."""
     widths = _widths(width, filters)
     beside = None if width >= WIDE else arranged  # where there is room, it has a column of its own
-    cells = {"what": _what(t, one, beside, dict(widths).get("what", 0)), "name": named(one, filters=filters)}
+    cells = {
+        "what": _what(t, one, beside, dict(widths).get("what", 0)),
+        "name": named(one.given_name, one.family_name, family_first=filters.order == "name"),
+    }
+    cells["manager"] = named(*one.manager_name, family_first=filters.order == "manager")
     cells["arranged"] = arranged_words.with_day(t, arranged) if arranged else ""
     parts = [(name, fitted(cells[name] if name in cells else _cell(t, one, name), size)) for name, size in widths]
     if here:
@@ -72,15 +76,16 @@ def _widths(width: int, filters: Filters) -> list[tuple[str, int]]:
     ordered = [filters.order] if filters.order in ("number", "manager", "certified", "window", "due") else []
     if width >= WIDE:
         dates = [one for one in ordered if one not in ("number", "manager")] or ["certified"]
-        more = ["number", *(["manager"] if filters.whole or filters.order == "manager" else []), *dates]
+        whose = "manager" if (filters.whole or "manager" in ordered) and "number" not in ordered else "number"
+        more = [*dict.fromkeys([*(one for one in ordered if one not in dates), whose]), *dates]
         columns = {"colour": 0, "name": 0, **dict.fromkeys(more, 0), "what": _WORDS, "arranged": 0}
     elif width >= NARROW:
         columns = {"colour": 0, "name": 0, **dict.fromkeys(ordered, 0), "what": _WORDS if ordered else 42}
     else:
         columns = {"colour": 0, "name": 0, **(dict.fromkeys(ordered, 0) or {"what": 28})}
     found = {name: cells or _CELLS.get(name, 0) for name, cells in columns.items()}
-    if filters.order in ("number", "manager"):
-        found[filters.order] += 1  # for the arrow
+    if filters.order == "number":
+        found["number"] += 1  # for the arrow
     found["name"] = max(13, width - 2 - sum(found.values()))
     return list(found.items())
 
@@ -92,14 +97,12 @@ def _cell(t: Translator, one: TeamRow, name: str) -> str:
         return t.short_date(one.window_opens_on if name == "window" else one.due_on)
     if name == "colour":
         return f"{wording.MARKS[one.colour]} {wording.colour_word(t, one.colour)}"
-    return one.payroll_number if name == "number" else one.manager_number
+    return one.payroll_number
 
 
-def named(one: TeamRow, *, filters: Filters) -> str:
+def named(given: str, family: str, *, family_first: bool) -> str:
     """A person's name; the family name stands first where the rows are ordered by it."""
-    if filters.order == "name" and one.given_name:
-        return f"{one.family_name}, {one.given_name}"
-    return f"{one.given_name} {one.family_name}".strip()
+    return f"{family}, {given}" if family_first and given else f"{given} {family}".strip()
 
 
 def _what(t: Translator, one: TeamRow, arranged: Arranged | None, size: int) -> str:

@@ -85,11 +85,10 @@ class FilterScreen(HouseScreen):
         grid = self.query_one(Grid)
         grid.styles.height = len(LABELS)
         grid.fill(list(LABELS), len(LABELS))
-        grid.focus()
         self._close()
         if self._at_once:
             grid.fill(list(LABELS), len(LABELS), at=list(LABELS).index(self._at_once))
-            self.call_after_refresh(self._ask, self._at_once)  # what isn't laid out yet takes no focus
+            self._ask(self._at_once)
 
     def say(self) -> None:
         """Write the title and what the buttons do; the lines draw themselves."""

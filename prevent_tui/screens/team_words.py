@@ -36,7 +36,7 @@ ORDERS = {
     URGENT: N_("most urgent first"),
     "name": N_("family name"),
     "number": N_("payroll number"),
-    "manager": N_("manager's payroll number"),
+    "manager": N_("manager's name"),
     "certified": N_("certified on"),
     "window": N_("window opens on"),
     "due": N_("due date"),

@@ -13,7 +13,7 @@ from typing import Any
 from peewee import fn
 
 from prevent_tui.storage import models
-from prevent_tui.storage.rows import append, rows, value, values
+from prevent_tui.storage.rows import append, pairs, rows, value, values
 
 Range = tuple[int, int]
 """The first and the last place of a branch."""
@@ -115,6 +115,22 @@ def managers_gone(on: dt.date) -> Any:
     person = models.Person
     query = _hierarchy.select(_hierarchy.manager_id).join(person, on=(person.id == _hierarchy.manager_id))
     return query.where(person.left_on < on)
+
+
+def named(person: Any) -> Any:
+    """The text by which a manager is ordered: family name, given name and number."""
+    return person.family_key.concat(" ").concat(person.given_key).concat(" ").concat(person.payroll_number)
+
+
+def every_manager() -> Any:
+    """The query of all managers."""
+    return _hierarchy.select(_hierarchy.manager_id)
+
+
+def by_name(managers: Any) -> list[tuple[str, str]]:
+    """The text by which each of those managers is ordered, and their id; `managers` is a query, or ids."""
+    person = models.Person
+    return pairs(person.select(named(person), person.id).where(person.id.in_(managers)))
 
 
 def number_in(ranges: Sequence[Range]) -> int:

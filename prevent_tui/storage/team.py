@@ -18,7 +18,7 @@ from peewee import fn
 
 from prevent_tui.domain.certification import Absence, Colour, Standing, colour_on
 from prevent_tui.domain.forecast import Held
-from prevent_tui.storage import models, people
+from prevent_tui.storage import hierarchy, models, people
 from prevent_tui.storage.rows import first
 from prevent_tui.storage.rows import rows as tuples
 from prevent_tui.storage.team_scope import (
@@ -65,11 +65,13 @@ SECTIONS = (Colour.RED, Colour.AMBER, Colour.GREY, Colour.GREEN)
 """The colours in the order the grid shows them."""
 
 _manager = models.Person.alias()
+_FEW_MANAGERS = 8
+"""How many managers' rows are looked at first where rows are ordered by manager."""
 
 ORDERS = {
     "name": standing.family_key,
     "number": standing.payroll_number,
-    "manager": fn.COALESCE(_manager.payroll_number, ""),
+    "manager": fn.COALESCE(hierarchy.named(_manager), ""),
     "certified": fn.COALESCE(standing.certified_on, ""),
     "window": standing.window_opens_on,
     "due": standing.due_on,
@@ -93,6 +95,8 @@ class TeamRow:
     window_opens_on: dt.date
     due_on: dt.date
     absent_until: dt.date | None
+    manager_name: tuple[str, str] = ("", "")
+    """Given name and family name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,16 +273,52 @@ def rows_by(
     backwards: bool = False,
 ) -> list[TeamRow]:
     """At most `limit` rows of some colours in the order of a column of `ORDERS`, as `rows` gives those of one."""
-    gone = away(scope)
     turned, found = backwards != descending, list[tuple[Any, ...]]()
-    for ended in (False, True):  # where the order is a date's, each is one range of an index
-        query = standing.select().join(gone, peewee.JOIN.LEFT_OUTER, on=(gone.c.person_id == standing.person_id))
-        if order == "manager":
-            query = query.join_from(standing, _manager, peewee.JOIN.LEFT_OUTER, on=(_manager.id == standing.manager_id))
-        query = query.where(in_force(scope, ended=ended) & any_colour(colours, scope, gone.c.last_on))
-        found += _ordered(query, ORDERS[order], gone.c.last_on, limit=limit, after=after, backwards=turned)
+    if order == "manager":
+        found = _by_manager(scope, colours, limit=limit, after=after, turned=turned)
+    else:
+        for ended in (False, True):  # where the order is a date's, each is one range of an index
+            query, last = _coloured(scope, colours, in_force(scope, ended=ended))
+            found += _ordered(query, ORDERS[order], last, limit=limit, after=after, backwards=turned)
     found.sort(key=_key, reverse=descending)
     return _told(found[-limit:] if backwards else found[:limit], scope.as_at)
+
+
+def _coloured(scope: Scope, colours: frozenset[Colour], condition: Any) -> tuple[Any, Any]:
+    """The rows of some colours that fit a condition, and the last day of each one's absence."""
+    gone = away(scope)
+    query = standing.select().join(gone, peewee.JOIN.LEFT_OUTER, on=(gone.c.person_id == standing.person_id))
+    return query.where(condition & any_colour(colours, scope, gone.c.last_on)), gone.c.last_on
+
+
+def _managers(scope: Scope) -> list[tuple[str, str]]:
+    """The text by which each manager that is meant is ordered, and their id; nobody has neither."""
+    if scope.reach is Reach.REPORTS:
+        return hierarchy.by_name([scope.manager_id])
+    if scope.reach is Reach.BELOW:
+        return hierarchy.by_name(hierarchy.managers_in(scope.branches))
+    gone = scope.reach is Reach.NOBODYS
+    meant = hierarchy.managers_gone(scope.as_at) if gone else hierarchy.every_manager()
+    return [("", ""), *hierarchy.by_name(meant)]
+
+
+def _by_manager(
+    scope: Scope, colours: frozenset[Colour], *, limit: int, after: Key | None, turned: bool
+) -> list[tuple[Any, ...]]:
+    """The rows of a few managers after another, so that not everybody is sorted for those that are shown."""
+    managers = sorted(_managers(scope), reverse=turned)
+    if after is not None:
+        managers = [one for one in managers if (one[0] <= after[0] if turned else one[0] >= after[0])]
+    found: list[tuple[Any, ...]] = []
+    size = _FEW_MANAGERS
+    while managers and len(found) < limit:
+        part, managers, size = managers[:size], managers[size:], min(people.CHUNK, 4 * size)
+        query, last = _coloured(scope, colours, valid(scope))
+        query = query.join_from(standing, _manager, peewee.JOIN.LEFT_OUTER, on=(_manager.id == standing.manager_id))
+        query = query.where(standing.manager_id.in_([one[1] for one in part]))
+        left = limit - len(found)
+        found += _ordered(query, ORDERS["manager"], last, limit=left, after=after, backwards=turned)
+    return found
 
 
 # -- both ----------------------------------------------------------------------------------------------------------
@@ -330,6 +370,7 @@ def _told(raw: Sequence[tuple[Any, ...]], as_at: dt.date) -> list[TeamRow]:
             window_opens_on=_must(row[6]),
             due_on=_must(row[7]),
             absent_until=_day(row[9]),
+            manager_name=names[row[8]][:2] if row[8] else ("", ""),
         )
         for row in raw
     ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from itertools import groupby
 
 import pytest
 
 from prevent_tui.bootstrap import Services
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
+from prevent_tui.domain.people import fold
 from prevent_tui.services import standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.team import ORDERS, SECTIONS, Question
@@ -112,6 +114,18 @@ def test_any_column_orders_and_walks_back_and_forth(
     assert services.team.first(head, question, limit=4) == whole[:4]
     assert services.team.after(head, question, whole[3], limit=3) == whole[4:7]
     assert services.team.before(head, question, whole[6], limit=3) == whole[3:6]
+
+
+def test_by_manager_a_managers_people_stand_together(services: Services, tree: dict[str, Actor]) -> None:
+    question = Question("", TODAY, whole=True, order="manager")
+    everyone = services.team.everyone(ANYONE, question)
+    numbered = [row.manager_number for row in everyone]
+    assert [number for at, number in enumerate(numbered) if number not in numbered[:at]] == [
+        number for number, _ in groupby(numbered)
+    ]
+    assert numbered[0] == ""  # first those who report to nobody
+    names = [fold(" ".join(row.manager_name[::-1])) for row in everyone]
+    assert names == sorted(names)
 
 
 def test_the_same_people_in_every_order_colour_by_colour(services: Services, tree: dict[str, Actor]) -> None:
