@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import astuple
 from functools import cache
 
 from prevent_tui.bootstrap import Services
@@ -12,7 +13,7 @@ from prevent_tui.domain.people import StaffGroup, StaffRow
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.storage import accounts, delegations, installation, people, records
-from prevent_tui.storage.records import NewCompletion, Provenance
+from prevent_tui.storage.records import NewCompletion, Provenance, StandingRow
 
 PASSWORD = "three quiet otters swim"
 NEW_STAFF_SINCE = dt.date(2020, 9, 1)
@@ -127,6 +128,11 @@ def provenance(services: Services) -> Provenance:
     """Recorded now, on this installation; inside a write."""
     now = services.clock.now()
     return Provenance(None, now, installation.own_device(at=now))
+
+
+def stored_text(row: StandingRow) -> tuple[str, ...]:
+    """A standing row as `records.all_standing` gives it."""
+    return tuple("" if value is None else str(value) for value in astuple(row))
 
 
 def some_id() -> str:

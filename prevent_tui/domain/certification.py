@@ -7,6 +7,7 @@ import datetime as dt
 import enum
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from prevent_tui.domain.options import OptionId
 
@@ -176,6 +177,7 @@ class Period:
     due_on: dt.date
 
 
+@lru_cache(maxsize=16_384)  # the same days recur among many people
 def add_months(day: dt.date, months: int) -> dt.date:
     """A day some months later (negative: earlier), clamped to the end of the month and of the calendar."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -246,6 +248,13 @@ class _Pathway:
             return Reason.WINDOW_NOT_OPEN
         return Reason.IN_WINDOW if on <= held.standing.due_on else Reason.LAPSED
 
+    def reason(self, held: _Held, completion: Completion, *, as_at: dt.date) -> Reason:
+        """Whether a recorded completion counts after what is held, as seen from a day, and why."""
+        if completion.voided:
+            return Reason.VOIDED
+        on = completion.completed_on
+        return Reason.AFTER_AS_AT if on > as_at else self.weigh(held, on)
+
     def after(self, held: _Held, on: dt.date, *, reason: Reason) -> _Held:
         """What is held after a completion with that reason."""
         if not reason.counts:
@@ -264,12 +273,8 @@ class _Pathway:
 
     def judge(self, held: _Held, completion: Completion, *, as_at: dt.date) -> tuple[Judged, _Held]:
         """One completion's verdict as seen from a day, and what is held after it."""
-        on = completion.completed_on
-        if completion.voided:
-            reason = Reason.VOIDED
-        else:
-            reason = Reason.AFTER_AS_AT if on > as_at else self.weigh(held, on)
-        then = self.after(held, on, reason=reason)
+        reason = self.reason(held, completion, as_at=as_at)
+        then = self.after(held, completion.completed_on, reason=reason)
         counts = reason.counts
         judged = Judged(
             completion=completion,
@@ -332,9 +337,12 @@ def periods(record: Record, *, policy: Policy) -> tuple[Period, ...]:
     """
     pathway = _Pathway.of(record, policy)
     begun = {record.assigned_on: pathway.start.standing}
-    for judged, held in pathway.walk(record.completions, as_at=dt.date.max):
-        if judged.counts:
-            begun[max(judged.completion.completed_on, record.assigned_on)] = pathway.shown(held).standing
+    held = pathway.start
+    for completion in sorted(record.completions, key=_age):
+        on, reason = completion.completed_on, pathway.reason(held, completion, as_at=dt.date.max)
+        if reason.counts:
+            held = pathway.after(held, on, reason=reason)
+            begun[max(on, record.assigned_on)] = pathway.shown(held).standing
     firsts = [day for day in begun if record.on_pathway(day)]
     lasts = [day - _DAY for day in firsts[1:]] + [record.left_on]
     return tuple(

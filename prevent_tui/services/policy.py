@@ -104,7 +104,8 @@ class PolicyService:
             announce(effect)
             if after != before and not dry_run:
                 _keep(before, after, by=actor.person_id, at=now)
-                _rebuild(staff, progress)
+                everybody = [person.id for person in staff]
+                standing.rebuild(everybody, progress=lambda done, of: progress("rebuilt", done, of))
         return effect
 
 
@@ -125,13 +126,6 @@ def _counted(
                 counted[was, becomes] += 1
         progress("counted", start + len(part), len(staff))
     return counted
-
-
-def _rebuild(staff: Sequence[Person], progress: Progress) -> None:
-    for start in range(0, len(staff), people.CHUNK):
-        part = staff[start : start + people.CHUNK]
-        standing.rebuild([person.id for person in part])
-        progress("rebuilt", start + len(part), len(staff))
 
 
 def _keep(before: Policy, after: Policy, *, by: str | None, at: dt.datetime) -> None:

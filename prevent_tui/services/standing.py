@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prevent_tui.clock import Clock
@@ -24,8 +24,15 @@ from prevent_tui.services.access import Actor
 from prevent_tui.storage import installation, models, people, records
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.people import Person
-from prevent_tui.storage.records import CompletionRow, StandingRow
+from prevent_tui.storage.records import CompletionRow, StandingRow, StoredRow
 
+Progress = Callable[[int, int], None]
+"""Told how many people of how many are done, now and then."""
+
+ONE_BY_ONE = 2_000
+"""Up to so many people, their rows are replaced one by one."""
+
+_EVERY = 500
 _POLICY = ("validity", "window", "starter_period", "basis", "launched_on")
 
 
@@ -39,6 +46,10 @@ class Status:
     explanation: Explanation
     if_completed: WillCount | None
     policy: Policy
+
+
+def _quietly(done: int, of: int) -> None:
+    """No progress is told."""
 
 
 def policy_in_force() -> Policy:
@@ -126,12 +137,58 @@ def rows_of(persons: Sequence[Person], policy: Policy) -> list[StandingRow]:
     return [row for person in persons for row in _rows(person, held[person.id], managers.get(person.id, ()), policy)]
 
 
-def rebuild(person_ids: Sequence[str]) -> None:
-    """Derive the standing rows of these people anew, inside the write that changed their records."""
+def rebuild(person_ids: Sequence[str], *, progress: Progress = _quietly) -> None:
+    """Derive the standing rows of these people anew, inside the write that changed their records.
+
+    `progress` is told how many of how many people are done, now and then. Of most of the staff at once all rows are
+    put in their place together: that has to be a write for everyone.
+    """
     policy = policy_in_force()
+    if len(person_ids) > ONE_BY_ONE and 2 * len(person_ids) > people.number_of_staff():
+        records.replace_all_standing(everybodys_rows(policy, of=len(person_ids), progress=progress))
+        return
+    done = 0
     for part in people.chunks(list(person_ids)):
         persons = [person for person in people.by_ids(part).values() if person.kind == "staff"]
         records.replace_standing(part, rows_of(persons, policy))
+        done += len(part)
+        progress(done, len(person_ids))
+
+
+def everybodys_rows(policy: Policy, *, of: int = 0, progress: Progress = _quietly) -> Iterator[StoredRow]:
+    """The standing rows that follow from everybody's records, as stored, in order of person, manager and day.
+
+    The same fold as for one person, without an object for each row; inside a transaction.
+    """
+    completions, managers = records.everybodys_completions(), people.current_managers()
+    for done, (person, started, listed, left, family, given, number, name) in enumerate(records.everybody(), 1):
+        record = Record(
+            assigned_on=certification.assigned_on(_day(started), _day(listed) or dt.date.max, policy),
+            left_on=_day(left),
+            completions=tuple(
+                Completion(identity, OptionId.ELEARNING, dt.date.fromisoformat(on), at)
+                for on, at, identity in completions.pop(person, ())
+            ),
+        )
+        periods = [
+            (
+                period.from_on.isoformat(),
+                period.until_on.isoformat() if period.until_on else models.OPEN_END,
+                period.certified_on.isoformat() if period.certified_on else "",
+                period.window_opens_on.isoformat(),
+                period.due_on.isoformat(),
+            )
+            for period in certification.periods(record, policy=policy)
+        ]
+        for manager in sorted(set(managers.get(person, ("",)))):
+            for dates in periods:
+                yield (person, manager, *dates, family, given, number, name)
+        if done % _EVERY == 0 or done == of:
+            progress(done, of)
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 class Standing:

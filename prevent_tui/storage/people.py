@@ -87,6 +87,11 @@ def all_staff() -> list[Person]:
     return _people(models.Person.select(*_COLUMNS).where(models.Person.kind == "staff"))
 
 
+def number_of_staff() -> int:
+    """How many people are on the staff list, leavers too."""
+    return int(models.Person.select().where(models.Person.kind == "staff").count())
+
+
 def all_stubs() -> dict[str, str]:
     """Payroll number to stub id, of everyone still waiting for a staff list."""
     person, link = models.Person, models.Link

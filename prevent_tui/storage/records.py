@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
 
-from peewee import JOIN
+from peewee import JOIN, SqliteDatabase, fn
 
 from prevent_tui.domain.identity import random_id, record_id
 from prevent_tui.storage import models
@@ -250,12 +251,69 @@ def _stored(row: StandingRow) -> tuple[str | None, ...]:
     return tuple(value.isoformat() if isinstance(value, dt.date) else value for value in held)
 
 
-def as_text(row: StandingRow) -> tuple[str, ...]:
-    """A standing row as plain values, as `all_standing` gives them."""
-    return tuple(str(getattr(row, name)) for name in _STANDING)
+StoredRow: TypeAlias = "tuple[str, ...]"
+"""A standing row as plain text in the order of `StandingRow`; nothing where there is no day of certification."""
 
 
-def all_standing() -> set[tuple[str, ...]]:
-    """Every standing row as plain values, to compare."""
-    columns = [getattr(models.StandingRow, name) for name in _STANDING]
-    return {tuple(str(value) for value in row) for row in rows(models.StandingRow.select(*columns))}
+def all_standing() -> Iterator[StoredRow]:
+    """Every standing row, in order of person, manager and day."""
+    row = models.StandingRow
+    columns = [getattr(row, name) for name in _STANDING]
+    query = row.select(*(column.cast("TEXT") for column in columns))
+    for found in query.order_by(row.person_id, row.manager_id, row.from_on).tuples().iterator():
+        yield tuple(value or "" for value in found)
+
+
+def replace_all_standing(standing: Iterable[StoredRow]) -> None:
+    """Put these rows, in order of person, manager and day, in the place of everybody's; inside a write for everyone.
+
+    On SQLite the indexes are made anew from the whole, which takes a fifth of the time of filling them row by row. A
+    transaction does this too, and who reads meanwhile sees the rows and indexes of before.
+    """
+    database = models.StandingRow._meta.database
+    indexes = _index_definitions(database) if isinstance(database.obj, SqliteDatabase) else {}
+    for name in indexes:
+        database.execute_sql(f'DROP INDEX "{name}"')
+    models.StandingRow.delete().execute()
+    at = _STANDING.index("certified_on")
+    stored = ((*row[:at], row[at] or None, *row[at + 1 :]) for row in standing)
+    # PostgreSQL's driver can't be asked for further rows while it is given these.
+    append(models.StandingRow, _STANDING, stored if indexes else list(stored))
+    for definition in indexes.values():
+        database.execute_sql(definition)
+
+
+def _index_definitions(database: Any) -> dict[str, str]:
+    """The statements that made the indexes of the standing rows, by their names; not its primary key's."""
+    found = database.execute_sql(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'standing' AND sql IS NOT NULL"
+    )
+    return dict(found.fetchall())
+
+
+def everybody() -> Iterator[tuple[str, ...]]:
+    """Each member of staff as plain text, in order of id, as `EVERYBODY` names the values; empty where unknown."""
+    person = models.Person
+    columns = (getattr(person, name).cast("TEXT") for name in EVERYBODY)
+    query = person.select(*columns).where(person.kind == "staff").order_by(person.id)
+    for found in query.tuples().iterator():
+        yield tuple(value or "" for value in found)
+
+
+EVERYBODY = ("id", "started_on", "listed_on", "left_on", "family_key", "given_key", "payroll_number", "name_key")
+
+
+def everybodys_completions() -> dict[str, list[tuple[str, str, str]]]:
+    """The completions that are not voided, by the person they count for: day, moment recorded and id, as text."""
+    completion, link = models.Completion, models.Link
+    query = completion.select(
+        fn.COALESCE(link.person_id, completion.person_id),
+        completion.completed_on.cast("TEXT"),
+        completion.recorded_at.cast("TEXT"),
+        completion.id,
+    ).join(link, JOIN.LEFT_OUTER, on=(link.stub_id == completion.person_id))
+    query = query.where(completion.id.not_in(models.Void.select(models.Void.completion_id)))
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for person, *rest in query.tuples().iterator():
+        found.setdefault(person, []).append((rest[0], rest[1], rest[2]))
+    return found

@@ -38,4 +38,4 @@ def append(model: Any, columns: Sequence[str], many: Iterable[Sequence[Any]]) ->
     names = ", ".join(f'"{meta.fields[column].column_name}"' for column in columns)
     marks = ", ".join([database.param] * len(columns))
     cursor = database.cursor()
-    cursor.executemany(f'INSERT INTO "{meta.table_name}" ({names}) VALUES ({marks})', list(many))
+    cursor.executemany(f'INSERT INTO "{meta.table_name}" ({names}) VALUES ({marks})', many)

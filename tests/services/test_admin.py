@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -52,7 +51,7 @@ def colour(services: Services, number: str, as_at: dt.date = TODAY) -> str | Non
     """A person's colour, with the rows of the grid looked at as well: they say what the records say."""
     with services.store.read():
         derived = standing.rows_of(people.all_staff(), standing.policy_in_force())
-        assert records.all_standing() == {tuple(map(str, astuple(row))) for row in derived}
+        assert set(records.all_standing()) == set(map(factories.stored_text, derived))
     return services.standing.status_by_payroll(OPERATOR, number, as_at=as_at).explanation.colour
 
 

@@ -15,8 +15,9 @@ from prevent_tui.domain.errors import PreventError
 from prevent_tui.services import standing
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.storage import people, records
+from prevent_tui.storage.records import NewCompletion
 from tests import factories
-from tests.clocks import StillClock
+from tests.clocks import TODAY, StillClock
 from tests.factories import day, id_of
 
 WORKED = [
@@ -99,7 +100,7 @@ def test_the_rows_say_what_explain_says(services: Services, basis: str) -> None:
     persons = [some_life(services, chance, number) for number in range(12)]
     factories.policy(services, basis=basis)
     with services.store.read():
-        held = records.all_standing()
+        held = list(records.all_standing())
         policy = standing.policy_in_force()
         everyone = list(people.by_ids([id_of(person) for person in persons]).values())
         lives = standing.records_of(everyone, policy)
@@ -109,18 +110,62 @@ def test_the_rows_say_what_explain_says(services: Services, basis: str) -> None:
             on = day("2019-06-01") + dt.timedelta(days=offset)
             valid = [row for row in rows if row[2] <= on.isoformat() <= row[3]]
             expected = certification.explain(life, on, policy=policy).standing
-            assert [row[4:7] for row in valid] == ([tuple(map(str, astuple(expected)))] if expected else [])
+            assert [row[4:7] for row in valid] == (
+                [tuple(str(value or "") for value in astuple(expected))] if expected else []
+            )
 
 
 def test_rebuilding_changes_nothing(services: Services) -> None:
     chance = random.Random(7)
     ids = [id_of(some_life(services, chance, number)) for number in range(6)]
     with services.store.write():
-        before = records.all_standing()
+        before = list(records.all_standing())
         standing.rebuild(ids)
-        assert records.all_standing() == before
+        assert list(records.all_standing()) == before
         derived = standing.rows_of(list(people.by_ids(ids).values()), standing.policy_in_force())
-        assert {tuple(str(value) for value in astuple(row)) for row in derived} == before
+        assert sorted(map(factories.stored_text, derived)) == before
+
+
+def test_everybody_at_once_is_everybody_one_by_one(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance, told = random.Random(8), list[tuple[int, int]]()
+    actors = [some_life(services, chance, number) for number in range(30)]
+    for one in actors[4:]:
+        with services.store.write():
+            managers = chance.sample(actors[:4], chance.choice([1, 1, 2]))
+            people.start_lines([(id_of(one), id_of(manager)) for manager in managers], from_on=TODAY)
+            if chance.random() < 0.3:
+                stub = people.add_stub(f"stub{id_of(one)}", listed_on=TODAY, at=services.clock.now())
+                new = NewCompletion(f"c{stub}", stub, "wrap", TODAY - dt.timedelta(days=5), "import")
+                records.add_completions([new], factories.provenance(services))
+                records.add_links([(stub, id_of(one))], factories.provenance(services))
+    ids = [id_of(one) for one in actors]
+    with services.store.write(everyone=True):
+        standing.rebuild(ids)
+        one_by_one, indexes = list(records.all_standing()), services.store.database.get_indexes("standing")
+        assert len(one_by_one) > len(ids)
+        records.replace_all_standing([])
+        monkeypatch.setattr(standing, "ONE_BY_ONE", 1)
+        standing.rebuild(ids, progress=lambda done, of: told.append((done, of)))
+        assert list(records.all_standing()) == one_by_one
+        assert services.store.database.get_indexes("standing") == indexes
+    assert told == [(30, 30)]
+
+
+def test_a_rebuild_that_breaks_off_changes_nothing(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(9)
+    ids = [id_of(some_life(services, chance, number)) for number in range(6)]
+    monkeypatch.setattr(standing, "ONE_BY_ONE", 1)
+
+    def stop(done: int, of: int) -> None:
+        raise PreventError("stopped")
+
+    with services.store.read():
+        before, indexes = list(records.all_standing()), services.store.database.get_indexes("standing")
+    with pytest.raises(PreventError, match="stopped"), services.store.write(everyone=True):
+        standing.rebuild(ids, progress=stop)
+    with services.store.read():
+        assert list(records.all_standing()) == before
+        assert services.store.database.get_indexes("standing") == indexes
 
 
 def test_a_void_takes_back_what_a_completion_gave(services: Services, clock: StillClock) -> None:
