@@ -79,8 +79,14 @@ FRAME = re.compile(r"[║╔╗╚╝═│╭╮╰╯─►◄▼●▲■○]
 def words_of(message: str) -> str:
     """A message as a pattern: its words, with anything in place of what the program fills in."""
     parts = re.split(r"%\(\w+\)[a-z]", message.replace("%%", "%").strip())
-    pattern = r".{1,80}?".join(re.escape(part.strip()) for part in parts if part.strip())
+    pattern = r".{1,80}?".join(_whole(part) for part in parts if part.strip())
     return rf"(?<!\w){pattern}(?!\w)"
+
+
+def _whole(part: str) -> str:
+    """Where a space stands a word ends: "to %(ends)s on" is not in "torri ... person"."""
+    before, after = (r"(?<!\w)" if part[0].isspace() else ""), (r"(?!\w)" if part[-1].isspace() else "")
+    return f"{before}{re.escape(part.strip())}{after}"
 
 
 def english() -> dict[str, re.Pattern[str]]:
