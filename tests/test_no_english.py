@@ -36,7 +36,7 @@ from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.choices import Choices
 from prevent_tui.widgets.grid import Grid
 from prevent_tui.widgets.writing import Writing
-from tests import courses
+from tests import courses, hands
 from tests.clocks import StillClock
 from tests.databases import opened
 from tests.factories import PASSWORD, absent, account, completed, day, staff
@@ -199,15 +199,11 @@ class Reader:
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait for what follows from each."""
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
+        await hands.press(self.app, *keys)
 
     async def settle(self) -> None:
         """Wait until what was asked of the services is shown."""
-        await self.app.desk.run(lambda services: None)
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await hands.settled(self.app)
 
     async def type(self, text: str) -> None:
         """Type into the field with the focus."""

@@ -14,7 +14,7 @@ from prevent_tui.screens.home import COURSE, HomeScreen
 from prevent_tui.services.access import Actor, SignedIn
 from prevent_tui.settings import Settings
 from prevent_tui.storage import schema
-from tests import factories
+from tests import factories, hands
 from tests.clocks import StillClock
 from tests.courses import Shelf, varied_course
 from tests.databases import opened
@@ -40,16 +40,11 @@ class Face:
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait for what follows from each."""
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
+        await hands.press(self.app, *keys)
 
     async def settle(self) -> None:
         """Wait until what was asked of the services is shown."""
-        for _ in range(2):
-            await self.app.desk.run(lambda services: None)
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+        await hands.settled(self.app)
 
     @property
     def text(self) -> str:
