@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 class BlockKind(enum.StrEnum):
@@ -36,6 +36,10 @@ class Span:
     text: str
     bold: bool = False
     italic: bool = False
+
+    def with_text(self, text: str) -> Span:
+        """Another text in the same style."""
+        return Span(text, self.bold, self.italic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,9 @@ def joined(spans: list[Span]) -> tuple[Span, ...]:
     """The spans with neighbours of one style made into one, and empty ones left out."""
     result: list[Span] = []
     for span in spans:
-        if result and replace(result[-1], text="") == replace(span, text=""):
-            result[-1] = replace(span, text=result[-1].text + span.text)
+        last = result[-1] if result else None
+        if last and (last.bold, last.italic) == (span.bold, span.italic):
+            result[-1] = span.with_text(last.text + span.text)
         elif span.text:
             result.append(span)
     return tuple(result)

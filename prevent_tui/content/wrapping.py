@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from prevent_tui.content.characters import cells
 from prevent_tui.content.prose import Block, BlockKind, Line, LineKind, Span, joined
@@ -107,10 +107,10 @@ def _words(spans: Sequence[Span], width: int) -> Iterator[list[Span]]:
     word: list[Span] = []
     for span in spans:
         first, *others = _GAP.split(span.text)
-        word += [replace(span, text=first)] if first else []
+        word += [span.with_text(first)] if first else []
         for text in others:
             yield from _pieces(word, width)
-            word = [replace(span, text=text)] if text else []
+            word = [span.with_text(text)] if text else []
     yield from _pieces(word, width)
 
 
@@ -127,6 +127,6 @@ def _pieces(word: list[Span], width: int) -> Iterator[list[Span]]:
             if piece and size > room:
                 yield list(joined(piece))
                 piece, room = [], width
-            piece.append(replace(span, text=character))
+            piece.append(span.with_text(character))
             room -= size
     yield list(joined(piece))

@@ -45,8 +45,8 @@ Records = dict[str, list[tuple[Any, ...]]]
 class Plan:
     """One learner's way and where it is struck.
 
-    `start` is the step reached before the first strike, `stop` the one not gone into. Whatever there is to see is
-    struck twice, and beyond that one move in `every`. `right` answers the modules' questions rightly; `fails` fails
+    `start` is the step reached before the first strike, `stop` the one not gone into. Whatever this learner gets to
+    see is struck once, and beyond that one move in `every`. `right` answers the modules' questions rightly; `fails` fails
     the final check once.
     """
 
@@ -251,7 +251,7 @@ class Killing:
             now = scene(self.twin)
             if now.step == self.plan.stop:
                 return
-            fresh = self.report.scenes[now.name] < 2 and move.kind != "cursor"
+            fresh = not self.report.scenes[now.name] and move.kind != "cursor"
             if fresh or number % self.plan.every == 0:
                 self.report.scenes[now.name] += 1
                 self._strike(move, self.report.points)

@@ -55,14 +55,14 @@ def test_each_turn_is_what_the_grid_says_on_that_day(services: Services) -> None
     chance = random.Random(11)
     boss = person(services, "boss")
     lead = person(services, "lead", manager=boss)
-    for number in range(40):
+    for number in range(60):
         one = person(services, f"p{number}", manager=chance.choice([boss, lead]))
         if chance.random() < 0.8:
             completed(services, one, (TODAY - dt.timedelta(days=chance.randrange(800))).isoformat())
         if chance.random() < 0.3:
             first = TODAY + dt.timedelta(days=chance.randrange(-60, 400))
             absent(services, one, first.isoformat(), (first + dt.timedelta(days=chance.randrange(200))).isoformat())
-    forecast = services.team.forecast(boss, Question(id_of(boss), TODAY, whole=True), months=MONTHS)
+    forecast = services.team.forecast(boss, Question(id_of(boss), TODAY, whole=True), months=12)
     seen: dict[str, set[Colour]] = {}
     before = colours(services, boss, TODAY)
     on = TODAY
