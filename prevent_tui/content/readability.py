@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 YEARS_AT_GRADE_NOUGHT = 5
 """A child of the first grade is six."""
@@ -89,6 +90,7 @@ def read(texts: Iterable[str]) -> Readability:
     return Readability(len(words), len(sentences), max(grade, 0.0))
 
 
+@lru_cache(maxsize=4096)
 def syllables(word: str) -> int:
     """How many syllables an English word has, at least one; those of the parts of a hyphened word together."""
     return sum(_of_part(part) for part in word.casefold().replace("’", "'").split("-"))

@@ -46,8 +46,8 @@ class Plan:
     """One learner's way and where it is struck.
 
     `start` is the step reached before the first strike, `stop` the one not gone into. Whatever this learner gets to
-    see is struck once, and beyond that one move in `every`. `right` answers the modules' questions rightly; `fails` fails
-    the final check once.
+    see is struck once, and beyond that one move in `every`. `right` answers the modules' questions rightly; `fails`
+    fails the final check once.
     """
 
     name: str
