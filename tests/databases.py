@@ -97,9 +97,12 @@ def _empty(store: Store) -> None:
     first += ["void", "link", "visit", "paper", "answer", "draft", "playing", "completion", "attempt"]
     first += ["attendance_draft", "walk_in", "attendance_void", "attendance", "booking", "session"]
     rest = [name for name in tables(store) if name not in [*first, "person"]]
+    order = [*first, *rest, "person"]
+    sought = ", ".join(f"EXISTS (SELECT FROM {name})" for name in order)
+    held = store.database.execute_sql(f"SELECT {sought}").fetchone()
     store.database.execute_sql("SET lock_timeout = 5000")
     with store.database.atomic():
-        for name in (*first, *rest, "person"):
+        for name in (name for name, holds in zip(order, held, strict=True) if holds):
             store.database.execute_sql(f"ALTER TABLE {name} DISABLE TRIGGER USER")
             store.database.execute_sql(f"DELETE FROM {name}")
             store.database.execute_sql(f"ALTER TABLE {name} ENABLE TRIGGER USER")
