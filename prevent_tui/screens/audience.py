@@ -148,19 +148,16 @@ class AudienceScreen(HouseScreen):
             return
         course = self.view.course.id
         nation, sector = (None, Sector(value)) if self._asks_sector else (Nation(value), None)
-        try:
+        with self.explaining():
             self.view = await self.house.desk.run(
                 lambda services: services.learning.choose_audience(signed_in.actor, course, nation, sector)
             )
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        if not self._asks_sector:
-            self._ask(sector=True)
-        elif self._again:
-            self.action_leave()
-        else:
-            self.app.switch_screen(self._following(self.view))
+            if not self._asks_sector:
+                self._ask(sector=True)
+            elif self._again:
+                self.action_leave()
+            else:
+                self.app.switch_screen(self._following(self.view))
 
     def _ask(self, *, sector: bool) -> None:
         self._asks_sector = sector

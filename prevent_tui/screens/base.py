@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from textual.app import ComposeResult
@@ -19,10 +20,11 @@ from prevent_tui.widgets.bars import KeyBar, TopBar
 from prevent_tui.widgets.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
 
     from prevent_tui.app import PreventApp
     from prevent_tui.domain.courses import Audience
+    from prevent_tui.services.access import Actor
 
 
 LINK_KEYS = (
@@ -79,6 +81,11 @@ class HouseScreen(WholeScreen):
     def t(self) -> Translator:
         """The reader's language."""
         return self.house.translator
+
+    def _actor(self) -> Actor:
+        """Who is signed in; a screen that anybody may see does not ask."""
+        assert self.house.signed_in is not None
+        return self.house.signed_in.actor
 
     def tr(self, message: str, /, **values: object) -> str:
         """The message in the reader's language."""
@@ -160,9 +167,18 @@ class HouseScreen(WholeScreen):
         self._refused = heading, tuple(lines)
         self._problem.show(*self._sentences(self._refused))
 
-    def explain_failure(self, problem: PreventError) -> None:
-        """Say why something could not be read or done."""
-        self.refuse([("", problem)])
+    def explain_failure(self, problem: PreventError, *, field: str = "") -> None:
+        """Say why something could not be read or done: `field` is the id of what it is about."""
+        self.refuse([(field, problem)])
+
+    @contextmanager
+    def explaining(self, field: str = "") -> Iterator[None]:
+        """What the services refuse ends the block and is said at the top, unless the screen is gone by then."""
+        try:
+            yield
+        except PreventError as problem:
+            if not self.is_left:
+                self.explain_failure(problem, field=field)
 
     def accept(self) -> None:
         """There is no problem any more."""

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from prevent_tui.bootstrap import Services
     from prevent_tui.domain.certificates import Certified
-    from prevent_tui.services.access import Actor
 
 _FORMS = ("html", "text", "pdf")
 
@@ -71,11 +70,8 @@ class CertificateScreen(HouseScreen):
         def read(services: Services) -> tuple[dt.date, Certified]:
             return services.clock.today(), services.certificates.issue(actor, completion_id).facts
 
-        try:
+        with self.explaining():
             self._found = await self.house.desk.run(read)
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self._offer(True)
             self.retell()
             self.query_one(f"#{_FORMS[0]}").focus()
@@ -84,10 +80,6 @@ class CertificateScreen(HouseScreen):
     def _offer(self, whether: bool) -> None:
         for name in (*_FORMS, "language"):
             self.query_one(f"#{name}").display = whether
-
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
 
     @property
     def language(self) -> str:

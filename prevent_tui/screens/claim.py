@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widgets import Input
 
 from prevent_tui import wording
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens.sign_in import FormScreen, terminal_name
 from prevent_tui.widgets.action import Action
@@ -95,13 +94,10 @@ class ClaimScreen(FormScreen):
         if not reference.strip():
             self.show_faults([("reference", N_("Enter the reference number"))])
             return
-        try:
+        with self.explaining("reference"):
             self._claim = await self.house.desk.run(
                 lambda services: services.guests.claim(signed_in.actor, reference, terminal=terminal)
             )
-        except PreventError as problem:
-            self.show_faults([("reference", problem)])
-            return
-        self.show_faults([])
-        self.retell()
-        self.query_one("#add").focus()
+            self.show_faults([])
+            self.retell()
+            self.query_one("#add").focus()

@@ -11,7 +11,6 @@ from textual.content import Content
 
 from prevent_tui import wording
 from prevent_tui.domain.courses import Audience, Module, Phase
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens import audience, telling
 from prevent_tui.screens.base import HouseScreen
@@ -74,20 +73,17 @@ class CourseScreen(HouseScreen):
         self.run_worker(self._load(), exclusive=True)
 
     async def _load(self) -> None:
-        actor = self._actor()
+        actor = self._learner()
         if actor is None:
             return
-        try:
+        with self.explaining():
             self._overview, self._would = await self.house.desk.run(lambda services: _read(services, actor))
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self.retell()
             if self.focused is None:
                 self.query_one("#go").focus()
         self.complete()
 
-    def _actor(self) -> Actor | None:
+    def _learner(self) -> Actor | None:
         return self.house.signed_in.actor if self.house.signed_in else None
 
     def say(self) -> None:
@@ -182,7 +178,7 @@ class CourseScreen(HouseScreen):
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Continue, or open a module again from its beginning."""
-        actor, overview, name = self._actor(), self._overview, message.action.id or ""
+        actor, overview, name = self._learner(), self._overview, message.action.id or ""
         if actor is None or overview is None:
             return
         if name == "audience" and overview.view is not None:
@@ -210,12 +206,9 @@ class CourseScreen(HouseScreen):
         return final.step.id if final else None
 
     async def _open(self, work: Callable[[Services], View]) -> None:
-        try:
+        with self.explaining():
             view = await self.house.desk.run(work)
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        from prevent_tui.screens.opening import screen_of
+            from prevent_tui.screens.opening import screen_of
 
-        self.accept()
-        self.app.switch_screen(screen_of(view))
+            self.accept()
+            self.app.switch_screen(screen_of(view))

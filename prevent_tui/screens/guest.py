@@ -11,7 +11,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from prevent_tui import wording
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens import telling
 from prevent_tui.screens.audience import AudienceScreen
@@ -118,11 +117,8 @@ class GuestScreen(HouseScreen):
         signed_in = self.house.signed_in
         if signed_in is None:
             return
-        try:
+        with self.explaining():
             self._held = await self.house.desk.run(lambda services: _read(services, signed_in.actor))
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self.retell()
             self._lead_once()
         self.complete()
@@ -224,13 +220,10 @@ class GuestScreen(HouseScreen):
         signed_in = self.house.signed_in
         if signed_in is None or self._held is None:
             return
-        try:
+        with self.explaining():
             view = await self.house.desk.run(lambda services: begin(services, signed_in.actor))
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        self.accept()
-        self.app.push_screen(screen_of(view))
+            self.accept()
+            self.app.push_screen(screen_of(view))
 
     def action_course(self) -> None:
         """Open the course's overview."""
@@ -314,9 +307,6 @@ class NameScreen(FormScreen):
         signed_in, name = self.house.signed_in, self.value("name")
         if signed_in is None:
             return
-        try:
+        with self.explaining("name"):
             await self.house.desk.run(lambda services: services.guests.keep_name(signed_in.actor, name))
-        except PreventError as problem:
-            self.show_faults([("name", problem)])
-            return
-        self.action_leave()
+            self.action_leave()

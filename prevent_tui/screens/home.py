@@ -214,11 +214,8 @@ class HomeScreen(HouseScreen):
         if signed_in is None:
             return
         actor, has_reports = signed_in.actor, signed_in.has_reports
-        try:
+        with self.explaining():
             self._learning = await self.house.desk.run(lambda services: read(services, actor, has_reports=has_reports))
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             # Standing in for somebody begins and ends on a day, perhaps while one is signed in.
             self.house.signed_in = replace(signed_in, stands_in=self._learning.stands_in)
             self.retell()
@@ -391,14 +388,11 @@ class HomeScreen(HouseScreen):
         signed_in = self.house.signed_in
         if signed_in is None or self._learning is None:
             return
-        try:
+        with self.explaining():
             view = await self.house.desk.run(lambda services: services.learning.start(signed_in.actor, COURSE))
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        from prevent_tui.screens.opening import screen_of
+            from prevent_tui.screens.opening import screen_of
 
-        self.app.push_screen(screen_of(view))
+            self.app.push_screen(screen_of(view))
 
     def action_way(self, name: str) -> None:
         """Open what is one key away."""

@@ -149,10 +149,6 @@ class LearnScreen(HouseScreen):
     def _say_unsaved(self, problem: PreventError) -> None:
         unsaved.explain(self, problem, field="choices" if is_open_question(self.view) else "")
 
-    def _actor(self) -> Any:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
-
     # -- keys and buttons ------------------------------------------------------------------------------------------
 
     async def on_choices_settled(self) -> None:

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.screens.sign_in import FormScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
@@ -70,10 +69,7 @@ class OneAnswerScreen(FormScreen):
     async def act(self) -> None:
         """Do it, and leave; what is wrong stands at the field."""
         answer = self.value("answer").strip()
-        try:
+        with self.explaining("answer"):
             await self.house.desk.run(lambda services: self._work(services, answer))
-        except PreventError as problem:
-            self.show_faults([("answer", problem)])
-            return
-        self.show_faults([])
-        self.action_leave()
+            self.show_faults([])
+            self.action_leave()

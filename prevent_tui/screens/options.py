@@ -188,16 +188,13 @@ class QuestionScreen(HouseScreen):
             services.options.answer(actor, name, value)
             return read(services, actor).advice
 
-        try:
+        with self.explaining():
             self._advice = await self.house.desk.run(save)
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        if self._advice.missing:
-            self._asked.append(self._advice.missing[0])
-            self._show_question()
-        else:
-            self.app.switch_screen(AnswersScreen())
+            if self._advice.missing:
+                self._asked.append(self._advice.missing[0])
+                self._show_question()
+            else:
+                self.app.switch_screen(AnswersScreen())
 
     def _show_question(self) -> None:
         self.accept()
@@ -219,11 +216,8 @@ class _Reading(HouseScreen):
         signed_in = self.house.signed_in
         if signed_in is None:
             return
-        try:
+        with self.explaining():
             self._suits = await self.house.desk.run(lambda services: read(services, signed_in.actor))
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self.retell()
         self.complete()
 

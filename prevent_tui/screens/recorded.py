@@ -111,14 +111,11 @@ class RecordedScreen(HouseScreen):
         self.run_worker(self._load(), exclusive=True)
 
     async def _load(self) -> None:
-        actor, course = self._actor(), self._course
+        actor, course = self._learner(), self._course
         if actor is None:
             return
-        try:
+        with self.explaining():
             self._glance = await self.house.desk.run(lambda services: read(services, actor, course))
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self.retell()
             if self.focused is None:
                 self.query_one("#go").focus()
@@ -127,7 +124,7 @@ class RecordedScreen(HouseScreen):
             self._wants_check = False
             await self.open_check()
 
-    def _actor(self) -> Actor | None:
+    def _learner(self) -> Actor | None:
         return self.house.signed_in.actor if self.house.signed_in else None
 
     # -- words -----------------------------------------------------------------------------------------------------
@@ -208,7 +205,7 @@ class RecordedScreen(HouseScreen):
 
     async def open_check(self) -> None:
         """Open the check where it was left; while chapters are unplayed, say so."""
-        actor, course, glance = self._actor(), self._course, self._glance
+        actor, course, glance = self._learner(), self._course, self._glance
         if actor is None or glance is None or glance.webinar.course.final is None:
             return
         step = glance.webinar.course.final.step.id

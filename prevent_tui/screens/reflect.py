@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from prevent_tui.bootstrap import Services
     from prevent_tui.domain.courses import Audience
-    from prevent_tui.services.access import Actor
     from prevent_tui.services.learning import View
 
 
@@ -178,10 +177,6 @@ class ReflectScreen(HouseScreen):
         self.app.push_screen(SearchScreen(self.view.course, self.view.audience))
 
     # -- going on --------------------------------------------------------------------------------------------------
-
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Compare, continue or back."""

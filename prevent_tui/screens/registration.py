@@ -54,13 +54,10 @@ class KeyScreen(FormScreen):
         if not key.strip():
             self.show_faults([("key", N_("Enter your registration key"))])
             return
-        try:
+        with self.explaining("key"):
             await self.house.desk.run(lambda services: services.registration.check_key(key, terminal=terminal))
-        except PreventError as problem:
-            self.show_faults([("key", problem)])
-            return
-        self.show_faults([])
-        self.app.push_screen(OpenAccountScreen(key))
+            self.show_faults([])
+            self.app.push_screen(OpenAccountScreen(key))
 
 
 class OpenAccountScreen(FormScreen):

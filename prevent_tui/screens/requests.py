@@ -68,16 +68,13 @@ class AskScreen(HouseScreen):
                 services.requests.withdraw(actor)
             return services.requests.mine(actor)
 
-        try:
+        with self.explaining():
             self._request = await self.house.desk.run(work)
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        self.accept()
-        self.retell()
-        buttons = [action for action in self.query(Action) if action.display]
-        if buttons:
-            buttons[0].focus()
+            self.accept()
+            self.retell()
+            buttons = [action for action in self.query(Action) if action.display]
+            if buttons:
+                buttons[0].focus()
 
     def say(self) -> None:
         """Write how the request stands."""
@@ -158,14 +155,11 @@ class AskForScreen(FormScreen):
             self.show_faults([("payroll", N_("Enter a payroll number"))])
             return
         terminal = terminal_name()
-        try:
+        with self.explaining():
             await self.house.desk.run(lambda services: services.requests.ask_for(number, terminal=terminal))
-        except PreventError as problem:
-            self.show_faults([("", problem)])
-            return
-        self._asked = True
-        self.show_faults([])
-        self.say()
+            self._asked = True
+            self.show_faults([])
+            self.say()
 
 
 def _waiting(services: Services, signed_in: SignedIn) -> tuple[Waiting, ...]:
@@ -208,11 +202,8 @@ class RequestsScreen(HouseScreen):
         signed_in = self.house.signed_in
         if signed_in is None:
             return
-        try:
+        with self.explaining():
             self._waiting = await self.house.desk.run(lambda services: self.read(services, signed_in))
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             area = self.query_one("#list", Area)
             await area.remove_children(Action)
             await area.mount_all(Action(id=f"plan-{n}", kind="link") for n in range(len(self._waiting[:_MOST_SHOWN])))

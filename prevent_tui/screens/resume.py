@@ -81,16 +81,13 @@ class ResumeScreen(FormScreen):
         if not reference.strip():
             self.show_faults([("reference", N_("Enter your reference number"))])
             return
-        try:
+        with self.explaining("reference"):
             found = await self.house.desk.run(lambda services: services.guests.resume(reference, terminal=terminal))
-        except PreventError as problem:
-            self.show_faults([("reference", problem)])
-            return
-        view = None
-        try:
-            view = await self.house.desk.run(lambda services: guest.where_left(services, found.actor))
-        except PreventError as problem:
-            if problem.code != "course_broken":  # the guest's own page says that
-                self.explain_failure(problem)
-                return
-        await guest.enter(self.house, found, screen_of(view) if view else None)
+            view = None
+            try:
+                view = await self.house.desk.run(lambda services: guest.where_left(services, found.actor))
+            except PreventError as problem:
+                if problem.code != "course_broken":  # the guest's own page says that
+                    self.explain_failure(problem)
+                    return
+            await guest.enter(self.house, found, screen_of(view) if view else None)

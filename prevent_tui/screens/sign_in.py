@@ -52,11 +52,20 @@ class FormScreen(HouseScreen):
         self.query_one(f"#{self.fields[0]}").focus()
 
     def show_faults(self, faults: Sequence[Wrong]) -> None:
-        """The same words at the top and beside each field; what was typed is kept."""
+        """Say what is wrong, or that nothing is any more; what was typed is kept."""
         if faults:
             self.refuse(faults)
         else:
             self.accept()
+
+    def refuse(self, lines: Sequence[Wrong], *, heading: str = N_("There is a problem")) -> None:
+        """The same words at the top and beside each field."""
+        super().refuse(lines, heading=heading)
+        self._tell_beside()
+
+    def accept(self) -> None:
+        """There is no problem any more, nor at any field."""
+        super().accept()
         self._tell_beside()
 
     def retell(self) -> None:
@@ -268,12 +277,9 @@ class PasswordScreen(FormScreen):
         if password != self.value("again"):
             self.show_faults([("again", PreventError("passwords_differ"))])
             return
-        try:
+        with self.explaining("password"):
             await self.house.desk.run(lambda services: services.access.set_password(signed_in.actor, password))
-        except PreventError as problem:
-            self.show_faults([("password", problem)])
-            return
-        _go_home(self.house, self._claiming)
+            _go_home(self.house, self._claiming)
 
     def action_leave(self) -> None:
         """Leaving without a password signs out; the code can be used again."""

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.widgets.action import Action
@@ -86,10 +85,7 @@ class WaysInScreen(HouseScreen):
         from prevent_tui.screens import guest
 
         language = self.t.language
-        try:
+        with self.explaining():
             found = await self.house.desk.run(lambda services: services.guests.start(language=language))
             view = await self.house.desk.run(lambda services: guest.begin(services, found.actor))
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        await guest.enter(self.house, found, guest.first_screen(view))
+            await guest.enter(self.house, found, guest.first_screen(view))
