@@ -11,7 +11,6 @@ from textual.content import Content
 
 from prevent_tui import audit_words
 from prevent_tui.content.characters import cells
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.links import Link, LinkListScreen
@@ -88,34 +87,25 @@ class AuditLogScreen(HouseScreen):
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
-
     async def _load(self) -> None:
-        actor, act, grid = self._actor(), self._act, self.query_one(Grid)
-        try:
+        actor, act, grid = self.actor, self._act, self.query_one(Grid)
+        with self.explaining():
             rows, self._counts = await self.house.desk.run(
                 lambda services: (services.audit.page(actor, action=act, limit=PART), services.audit.acts(actor))
             )
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             grid.fill(rows, self._counts.get(act, 0) if act else sum(self._counts.values()))
             self.retell()
         self.complete()
 
     async def on_grid_wanted(self, message: Grid.Wanted) -> None:
         """Bring the rows beyond those that are held."""
-        actor, where, row = self._actor(), message.where, message.row
+        actor, where, row = self.actor, message.where, message.row
         edge = {"last": {"older": 0}, "first": {}}.get(where)
         if edge is None:
             edge = {"older" if where == "after" else "newer": row.row.number}
         fetch = partial(self._fetch, actor, edge)
-        try:
+        with self.explaining():
             self.query_one(Grid).put(where, await self.house.desk.run(fetch))
-        except PreventError as problem:
-            self.explain_failure(problem)
 
     def _fetch(self, actor: Actor, edge: Mapping[str, int], services: Services) -> tuple[Entry, ...]:
         return services.audit.page(actor, action=self._act, limit=PART, **edge)

@@ -82,7 +82,8 @@ class HouseScreen(WholeScreen):
         """The reader's language."""
         return self.house.translator
 
-    def _actor(self) -> Actor:
+    @property
+    def actor(self) -> Actor:
         """Who is signed in; a screen that anybody may see does not ask."""
         assert self.house.signed_in is not None
         return self.house.signed_in.actor

@@ -65,7 +65,7 @@ class CertificateScreen(HouseScreen):
         self.run_worker(self._load(), exclusive=True)
 
     async def _load(self) -> None:
-        actor, completion_id = self._actor(), self._completion_id
+        actor, completion_id = self.actor, self._completion_id
 
         def read(services: Services) -> tuple[dt.date, Certified]:
             return services.clock.today(), services.certificates.issue(actor, completion_id).facts
@@ -160,7 +160,7 @@ class CertificateScreen(HouseScreen):
             return
         from prevent_tui.services.certificates import Form
 
-        actor, reference, language, directory = self._actor(), self._found[1].reference, self.language, self.directory
+        actor, reference, language, directory = self.actor, self._found[1].reference, self.language, self.directory
         try:
             self._saved = await self.house.desk.run(
                 lambda services: services.certificates.save(actor, reference, Form(form), language, directory=directory)

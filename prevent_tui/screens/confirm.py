@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
@@ -70,11 +69,7 @@ class ConfirmScreen(HouseScreen):
         if signed_in is None or self._busy:
             return
         self._busy = True
-        try:
+        with self.explaining():
             await self.house.desk.run(lambda services: self._work(services, signed_in.actor))
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self.action_leave()
-        finally:
-            self._busy = False
+        self._busy = False

@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from prevent_tui import faults
-from prevent_tui.domain.errors import Fault, PreventError
+from prevent_tui.domain.errors import Fault
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens import telling
 from prevent_tui.screens.base import HouseScreen
@@ -258,17 +258,13 @@ class BroughtScreen(HouseScreen):
         if signed_in is None or apply is None or self._done or self._busy:
             return
         self._busy = True
-        try:
+        with self.explaining():
             await self.house.desk.run(lambda services: apply(services, signed_in.actor))
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self._done = True
             self.accept()
             self.retell()
             self.query_one(Rows).focus()
-        finally:
-            self._busy = False
+        self._busy = False
 
 
 def _draw(line: str, width: int, here: bool) -> list[Content]:

@@ -140,7 +140,7 @@ class LearnScreen(HouseScreen):
         return True
 
     async def _read_result(self, view: View) -> asking.Result | None:
-        actor = self._actor()
+        actor = self.actor
         try:
             return await self.house.desk.run(lambda services: asking.read_result(services, actor, view))
         except PreventError:
@@ -171,7 +171,7 @@ class LearnScreen(HouseScreen):
 
     async def on_choices_picked(self, message: Choices.Picked) -> None:
         """Keep what is ticked, then show the tick."""
-        actor, view, value = self._actor(), self.view, message.value
+        actor, view, value = self.actor, self.view, message.value
         if view.answered or view.item is None:
             return
         try:
@@ -193,7 +193,7 @@ class LearnScreen(HouseScreen):
 
     async def action_forward(self) -> None:
         """Submit the answer, or go on to the next place."""
-        view, actor = self.view, self._actor()
+        view, actor = self.view, self.actor
         if is_open_question(view):
             response = self.query_one(Choices).value
             await self._ask(lambda services: services.learning.answer(actor, view.course.id, view.place, response))
@@ -204,7 +204,7 @@ class LearnScreen(HouseScreen):
 
     async def action_back(self) -> None:
         """Go to the place before."""
-        view, actor = self.view, self._actor()
+        view, actor = self.view, self.actor
         await self._ask(lambda services: services.learning.back(actor, view.course.id, view.place))
 
     async def action_read_on(self) -> None:
@@ -221,12 +221,12 @@ class LearnScreen(HouseScreen):
         if not is_page(self.view):
             self.action_scroll_main(by)
             return
-        view, actor, top = self.view, self._actor(), self.query_one(Reading).turned(by)
+        view, actor, top = self.view, self.actor, self.query_one(Reading).turned(by)
         if top != self.query_one(Reading).top:
             await self._ask(lambda services: asking.scrolled(services, actor, view, top))
 
     async def _again(self) -> None:
-        view, actor = self.view, self._actor()
+        view, actor = self.view, self.actor
         await self._ask(lambda services: services.learning.sit_again(actor, view.course.id))
 
     def _open_certificate(self) -> None:
@@ -251,7 +251,7 @@ class LearnScreen(HouseScreen):
         self.app.push_screen(LookScreen(view.course, step, view.audience, back=N_("Back to your result")))
 
     async def _finish(self) -> None:
-        view, actor = self.view, self._actor()
+        view, actor = self.view, self.actor
         try:
             await self.house.desk.run(lambda services: services.learning.leave(actor, view.course.id))
         except PreventError as problem:

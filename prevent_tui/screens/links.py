@@ -80,12 +80,6 @@ class LinkListScreen(HouseScreen):
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
-    @property
-    def actor(self) -> Actor:
-        """Who is signed in."""
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
-
     def on_screen_resume(self) -> None:
         """What was done meanwhile shows at once."""
         self.load(self._load)

@@ -153,7 +153,7 @@ class ReflectScreen(HouseScreen):
         return problem is None
 
     async def _keep(self) -> PreventError | None:
-        view, actor, words = self.view, self._actor(), await self.query_one(Writing).typed()
+        view, actor, words = self.view, self.actor, await self.query_one(Writing).typed()
         if self._compares or words == self._kept:
             return None
         try:
@@ -187,12 +187,12 @@ class ReflectScreen(HouseScreen):
 
     async def action_forward(self) -> None:
         """From the words to the model answer, and from there to the next place."""
-        view, actor = self.view, self._actor()
+        view, actor = self.view, self.actor
         await self._ask(lambda services: services.learning.forward(actor, view.course.id, view.place))
 
     async def action_back(self) -> None:
         """From the model answer to the words, and from there to the place before."""
-        view, actor = self.view, self._actor()
+        view, actor = self.view, self.actor
         await self._ask(lambda services: services.learning.back(actor, view.course.id, view.place))
 
     async def _ask(self, work: Callable[[Services], View]) -> None:

@@ -69,12 +69,6 @@ class TalkForm(FormScreen):
         """The button does the act."""
         await self.act()
 
-    @property
-    def actor(self) -> Actor:
-        """Who is signed in."""
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
-
     def field_of(self, problem: PreventError) -> str:
         """Which field a refusal is about; empty where it is about none."""
         return self.codes.get(problem.code, "")
