@@ -7,8 +7,8 @@ from pathlib import Path
 
 from prevent_tui.domain.bookings import Mark
 from prevent_tui.domain.errors import Fault
-from prevent_tui.exchange.cells import Cells
-from prevent_tui.exchange.tables import Layout, Source, read_table
+from prevent_tui.exchange.cells import Cells, read_values
+from prevent_tui.exchange.tables import Layout, Row
 
 LAYOUT = Layout(
     columns=("payroll_number", "attended"),
@@ -28,24 +28,17 @@ class AttendanceLine:
 
 
 def read_attendance(path: Path) -> tuple[tuple[AttendanceLine, ...], tuple[Fault, ...]]:
-    """The lines of a file that have no fault of their own, and every fault of the file, a number named twice too.
+    """The lines of a file that have no fault of their own, and every fault of the file; see `read_values`.
 
-    Where there is any fault, nothing of the file may be applied. Raises `PreventError("cannot_read")`.
+    A number named twice is a fault.
     """
-    rows: list[AttendanceLine] = []
-    faults: list[Fault] = []
     first: dict[str, int] = {}
-    source = Source(path.name)
-    for item in read_table(path, LAYOUT):
-        if isinstance(item, Fault):
-            faults.append(item)
-            continue
-        cells, number = Cells(source, item), item.cells["payroll_number"]
-        mark = cells.choice("attended", _MARKS)
+
+    def line(row: Row, cells: Cells) -> AttendanceLine | None:
+        mark, number = cells.choice("attended", _MARKS), row.cells["payroll_number"]
         if number in first:
             cells.refuse("duplicate_number", "payroll_number", number=number, first_line=str(first[number]))
-        first.setdefault(number, item.line)
-        faults += cells.faults
-        if mark and item.usable and not cells.faults:
-            rows.append(AttendanceLine(item.line, number, mark))
-    return tuple(rows), tuple(faults)
+        first.setdefault(number, row.line)
+        return AttendanceLine(row.line, number, mark) if mark else None
+
+    return read_values(path, LAYOUT, line)

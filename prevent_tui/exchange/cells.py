@@ -1,14 +1,15 @@
-"""The values of one row: what its cells say, and what is wrong with them."""
+"""The values of rows: what their cells say, and what is wrong with them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TypeVar
 
 from prevent_tui.domain.errors import Fault
-from prevent_tui.exchange.tables import Row, Source
+from prevent_tui.exchange.tables import Layout, Row, Source, read_table
 
 T = TypeVar("T")
 
@@ -50,3 +51,25 @@ class Cells:
             pass
         self.refuse("bad_date", column, value=text)
         return None
+
+
+def read_values(
+    path: Path, layout: Layout, value_of: Callable[[Row, Cells], T | None]
+) -> tuple[tuple[T, ...], tuple[Fault, ...]]:
+    """What the rows of a file without a fault of their own come to, and every fault of the file.
+
+    Where there is any fault, nothing of the file may be applied. Raises `PreventError("cannot_read")`.
+    """
+    values: list[T] = []
+    faults: list[Fault] = []
+    source = Source(path.name)
+    for item in read_table(path, layout):
+        if isinstance(item, Fault):
+            faults.append(item)
+            continue
+        cells = Cells(source, item)
+        value = value_of(item, cells)
+        faults += cells.faults
+        if value is not None and item.usable and not cells.faults:
+            values.append(value)
+    return tuple(values), tuple(faults)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from prevent_tui.domain.errors import Fault
 from prevent_tui.domain.options import OptionId
-from prevent_tui.exchange.cells import Cells
-from prevent_tui.exchange.tables import Layout, Row, Source, read_table
+from prevent_tui.exchange.cells import Cells, read_values
+from prevent_tui.exchange.tables import Layout, Row
 
 LAYOUT = Layout(
     columns=("payroll_number", "option", "completed_on", "evidence"),
@@ -32,24 +32,11 @@ _OPTIONS = {option.value: option for option in OptionId}
 
 
 def read_completions(path: Path, today: dt.date) -> tuple[tuple[CompletionLine, ...], tuple[Fault, ...]]:
-    """The completions of a file that have no fault of their own, and every fault of the file.
+    """The completions of a file that have no fault of their own, and every fault of the file; see `read_values`.
 
-    A date after today is a fault, an unknown payroll number is not. Where there is any fault, nothing of the
-    file may be applied. Raises `PreventError("cannot_read")`.
+    A date after today is a fault, an unknown payroll number is not.
     """
-    rows: list[CompletionLine] = []
-    faults: list[Fault] = []
-    source = Source(path.name)
-    for item in read_table(path, LAYOUT):
-        if isinstance(item, Fault):
-            faults.append(item)
-            continue
-        cells = Cells(source, item)
-        completion = _completion(item, cells, today)
-        faults += cells.faults
-        if completion and item.usable and not cells.faults:
-            rows.append(completion)
-    return tuple(rows), tuple(faults)
+    return read_values(path, LAYOUT, lambda row, cells: _completion(row, cells, today))
 
 
 def _completion(row: Row, cells: Cells, today: dt.date) -> CompletionLine | None:

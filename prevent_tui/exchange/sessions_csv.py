@@ -11,8 +11,8 @@ from prevent_tui.domain.bookings import BOOKABLE, MOST_PLACES
 from prevent_tui.domain.errors import Fault, PreventError
 from prevent_tui.domain.intake import Lined
 from prevent_tui.domain.timetable import SessionRow
-from prevent_tui.exchange.cells import Cells
-from prevent_tui.exchange.tables import Layout, Row, Source, read_table
+from prevent_tui.exchange.cells import Cells, read_values
+from prevent_tui.exchange.tables import Layout, Row
 
 LAYOUT = Layout(
     columns=(
@@ -47,26 +47,11 @@ _LINK = re.compile(r"https?://[^\s]+")
 
 
 def read_sessions(path: Path) -> tuple[tuple[Lined[SessionRow], ...], tuple[Fault, ...]]:
-    """The sessions of a file that have no fault of their own, and every fault of the file.
-
-    Where there is any fault, nothing of the file may be applied. Raises `PreventError("cannot_read")`.
-    """
-    rows: list[Lined[SessionRow]] = []
-    faults: list[Fault] = []
-    source = Source(path.name)
-    for item in read_table(path, LAYOUT):
-        if isinstance(item, Fault):
-            faults.append(item)
-            continue
-        cells = Cells(source, item)
-        session = _session(item, cells)
-        faults += cells.faults
-        if session and item.usable and not cells.faults:
-            rows.append(Lined(item.line, session))
-    return tuple(rows), tuple(faults)
+    """The sessions of a file that have no fault of their own, and every fault of the file; see `read_values`."""
+    return read_values(path, LAYOUT, _session)
 
 
-def _session(row: Row, cells: Cells) -> SessionRow | None:
+def _session(row: Row, cells: Cells) -> Lined[SessionRow] | None:
     option, language = cells.choice("option", _OPTIONS), cells.choice("language", _LANGUAGES)
     starts_at, ends_at = _moment(row, cells, "starts_at"), _moment(row, cells, "ends_at")
     capacity = _capacity(row, cells)
@@ -76,7 +61,7 @@ def _session(row: Row, cells: Cells) -> SessionRow | None:
     if option is None or language is None or starts_at is None or ends_at is None or capacity is None:
         return None
     held = row.cells
-    return SessionRow(
+    session = SessionRow(
         held["session_id"],
         option,
         held["title"],
@@ -88,6 +73,7 @@ def _session(row: Row, cells: Cells) -> SessionRow | None:
         capacity,
         held["trainer_payroll_number"],
     )
+    return Lined(row.line, session)
 
 
 def _moment(row: Row, cells: Cells, column: str) -> dt.datetime | None:

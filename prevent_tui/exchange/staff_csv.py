@@ -7,8 +7,8 @@ from pathlib import Path
 from prevent_tui.domain.errors import Fault
 from prevent_tui.domain.intake import Lined
 from prevent_tui.domain.people import SchoolRole, StaffGroup, StaffRow
-from prevent_tui.exchange.cells import Cells
-from prevent_tui.exchange.tables import Layout, Row, Source, read_table
+from prevent_tui.exchange.cells import Cells, read_values
+from prevent_tui.exchange.tables import Layout, Row
 
 LAYOUT = Layout(
     columns=(
@@ -35,23 +35,8 @@ _LANGUAGES = {"en": "en", "cy": "cy"}
 
 
 def read_staff(path: Path) -> tuple[tuple[Lined[StaffRow], ...], tuple[Fault, ...]]:
-    """The rows of a staff list without a fault of their own, with their lines, and every fault of the file.
-
-    Where there is any fault, nothing of the file may be applied. Raises `PreventError("cannot_read")`.
-    """
-    rows: list[Lined[StaffRow]] = []
-    faults: list[Fault] = []
-    source = Source(path.name)
-    for item in read_table(path, LAYOUT):
-        if isinstance(item, Fault):
-            faults.append(item)
-            continue
-        cells = Cells(source, item)
-        row = _staff_row(item, cells)
-        faults += cells.faults
-        if item.usable and not cells.faults:
-            rows.append(Lined(item.line, row))
-    return tuple(rows), tuple(faults)
+    """The rows of a staff list without a fault of their own, and every fault of the file; see `read_values`."""
+    return read_values(path, LAYOUT, lambda row, cells: Lined(row.line, _staff_row(row, cells)))
 
 
 def _staff_row(row: Row, cells: Cells) -> StaffRow:
