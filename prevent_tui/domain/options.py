@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from prevent_tui.domain.people import SchoolRole, StaffGroup
 
@@ -18,18 +17,6 @@ class OptionId(enum.StrEnum):
     WEBINAR_RECORDED = "webinar-recorded"
     WRAP = "wrap"
     BRIEFING = "briefing"
-
-
-OPTION_MINUTES: Mapping[OptionId, int] = MappingProxyType(
-    {
-        OptionId.ELEARNING: 60,
-        OptionId.WEBINAR_LIVE: 90,
-        OptionId.WEBINAR_RECORDED: 60,
-        OptionId.WRAP: 210,
-        OptionId.BRIEFING: 30,
-    }
-)
-"""About how long each option takes, in minutes; the workshop's 210 are to be read as half a day."""
 
 
 class Suitability(enum.StrEnum):

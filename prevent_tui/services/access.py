@@ -99,12 +99,6 @@ class SignedIn:
         return self.has_reports or bool(self.stands_in)
 
 
-def require_self(actor: Actor, person_id: str) -> None:
-    """Only the person themself; `not_permitted` otherwise."""
-    if actor.person_id != person_id:
-        raise PreventError("not_permitted")
-
-
 def require_account(actor: Actor) -> str:
     """Only somebody who signed in to an account of their own; gives their person, `not_permitted` otherwise."""
     if actor.person_id is None or actor.guest:

@@ -81,10 +81,6 @@ class Verdict:
     name: str | None
     issuer: str | None
 
-    def has_run_out(self, today: dt.date) -> bool:
-        """Whether the last day it certifies for has passed."""
-        return self.certified_until < today
-
 
 def key_file_of(store: Store, *, configured: str = "") -> Path:
     """Where the private key lies: as set, else beside the database's file, else in the user's data directory."""

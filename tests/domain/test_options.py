@@ -8,7 +8,6 @@ import itertools
 import pytest
 
 from prevent_tui.domain.options import (
-    OPTION_MINUTES,
     OptionId,
     Situation,
     Suitability,
@@ -178,7 +177,3 @@ def test_unknown_is_the_same_as_what_it_is_taken_for() -> None:
         )
         assert suited(situation) == suited(known)
         assert sorted(each.option for each in suited(situation)) == sorted(OptionId)
-
-
-def test_every_option_has_a_length() -> None:
-    assert OPTION_MINUTES == {ELEARNING: 60, LIVE: 90, RECORDED: 60, WRAP: 210, BRIEFING: 30}
