@@ -13,18 +13,21 @@ from textual.widgets import Input
 from prevent_tui.domain.courses import Course
 from prevent_tui.domain.people import fold
 from prevent_tui.i18n import N_
-from prevent_tui.screens.base import LINK_KEYS, HouseScreen
+from prevent_tui.screens.base import LINK_KEYS
+from prevent_tui.screens.finding import FindingScreen
 from prevent_tui.screens.recorded import time
 from prevent_tui.widgets.action import Action
-from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
 MOST = 12
 """How many lines are shown; more letters find fewer."""
 
 
-class CaptionSearchScreen(HouseScreen):
+class CaptionSearchScreen(FindingScreen):
     """A field, and the captions that hold what is typed; `found` is told the chapter and the second of the chosen."""
+
+    heading = N_("Search the captions")
+    prompt = N_("Part of a sentence")
 
     BINDINGS: ClassVar[list[BindingType]] = [*LINK_KEYS]
 
@@ -34,34 +37,21 @@ class CaptionSearchScreen(HouseScreen):
         self._tell = found
         self._hits: list[tuple[str, int]] = []
 
-    def body(self) -> ComposeResult:
-        """The field above what it finds."""
-        yield Words(classes="title", id="title")
-        box = Input(id="find", select_on_focus=False)
-        box.cursor_blink = False
-        yield box
-        with Area(can_focus=False):
-            yield Words(classes="quiet-text", id="how-many")
-            for number in range(MOST):
-                link = Action(id=f"hit-{number}", kind="link")
-                link.display = False
-                yield link
-
-    def on_mount(self) -> None:
-        """Typing begins at once."""
-        super().on_mount()
-        self.query_one("#find").focus()
+    def findable(self) -> ComposeResult:
+        """How many there are, and the first of them."""
+        yield Words(classes="quiet-text", id="how-many")
+        for number in range(MOST):
+            link = Action(id=f"hit-{number}", kind="link")
+            link.display = False
+            yield link
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """Choosing."""
         return [("↑↓", self.tr(N_("Move"))), ("Enter", self.tr(N_("Jump there")))]
 
-    def say(self) -> None:
-        """Write what fits what is typed."""
-        box = self.query_one("#find", Input)
-        self.query_one("#title", Words).update(self.tr(N_("Search the captions")))
-        box.placeholder = self.tr(N_("Part of a sentence"))
-        lines = self._lines(fold(box.value)) if box.value.strip() else []
+    def show_fitting(self, wanted: str) -> None:
+        """Write the captions that fit."""
+        lines = self._lines(wanted) if wanted else []
         self._hits = [hit for hit, _ in lines[:MOST]]
         for number in range(MOST):
             link = self.query_one(f"#hit-{number}", Action)
@@ -69,7 +59,7 @@ class CaptionSearchScreen(HouseScreen):
             if link.display:
                 link.show(lines[number][1])
         told = ""
-        if box.value.strip() and not lines:
+        if wanted and not lines:
             told = self.tr(N_("No caption has it."))
         elif lines:
             told = self.t.ngettext("%(number)s caption has it.", "%(number)s captions have it.", len(lines))
@@ -86,10 +76,6 @@ class CaptionSearchScreen(HouseScreen):
                 if wanted in fold(caption.text):
                     found.append(((module.id, caption.start), f"{number} · {time(caption.start)}  {caption.text}"))
         return found
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Show what fits so far."""
-        self.say()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Jump to the first that fits."""

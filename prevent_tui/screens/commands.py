@@ -12,9 +12,8 @@ from textual.widgets import Input
 from prevent_tui.domain.people import fold
 from prevent_tui.i18n import N_
 from prevent_tui.screens.base import LINK_KEYS, HouseScreen
+from prevent_tui.screens.finding import FindingScreen
 from prevent_tui.widgets.action import Action
-from prevent_tui.widgets.area import Area
-from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from prevent_tui.services.access import SignedIn
@@ -46,8 +45,11 @@ def _for(signed_in: SignedIn | None) -> tuple[tuple[str, str], ...]:
     return (*offered, ("alone", N_("Watch the toolbox talk on your own")))
 
 
-class CommandsScreen(HouseScreen):
+class CommandsScreen(FindingScreen):
     """A field, and what fits it."""
+
+    heading = N_("What can be done here")
+    prompt = N_("Part of its name")
 
     BINDINGS: ClassVar[list[BindingType]] = [*LINK_KEYS]
 
@@ -59,34 +61,21 @@ class CommandsScreen(HouseScreen):
         self._actions = [action for action in about.query(Action) if action.display and action.label not in said]
         self._also = [one for one in about.also if about.check_action(one[0], ())]
 
-    def body(self) -> ComposeResult:
+    def findable(self) -> ComposeResult:
         """The screen's own actions, then what works everywhere."""
-        yield Words(classes="title", id="title")
-        box = Input(id="find", select_on_focus=False)
-        box.cursor_blink = False
-        yield box
-        with Area(can_focus=False):
-            for number in range(len(self._actions)):
-                yield Action(id=f"own-{number}", kind="link")
-            for number in range(len(self._also)):
-                yield Action(id=f"also-{number}", kind="link")
-            for name, _ in self._always:
-                yield Action(id=f"always-{name}", kind="link")
-
-    def on_mount(self) -> None:
-        """Typing begins at once."""
-        super().on_mount()
-        self.query_one("#find").focus()
+        for number in range(len(self._actions)):
+            yield Action(id=f"own-{number}", kind="link")
+        for number in range(len(self._also)):
+            yield Action(id=f"also-{number}", kind="link")
+        for name, _ in self._always:
+            yield Action(id=f"always-{name}", kind="link")
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """Choosing."""
         return [("↑↓", self.tr(N_("Move"))), ("Enter", self.tr(N_("Choose")))]
 
-    def say(self) -> None:
-        """Write what fits what is typed."""
-        wanted = fold(self.query_one("#find", Input).value)
-        self.query_one("#title", Words).update(self.tr(N_("What can be done here")))
-        self.query_one("#find", Input).placeholder = self.tr(N_("Part of its name"))
+    def show_fitting(self, wanted: str) -> None:
+        """Write the actions that fit."""
         for number, action in enumerate(self._actions):
             self._tell(f"#own-{number}", action.label, wanted)
         for number, (_, words) in enumerate(self._also):
@@ -98,10 +87,6 @@ class CommandsScreen(HouseScreen):
         link = self.query_one(selector, Action)
         link.show(words)
         link.display = wanted in fold(words)
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Show what fits so far."""
-        self.say()
 
     async def on_input_submitted(self, message: Input.Submitted) -> None:
         """Do the first that fits."""

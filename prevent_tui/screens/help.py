@@ -12,10 +12,10 @@ from textual.widgets import Input
 from prevent_tui.domain.people import fold
 from prevent_tui.i18n import N_
 from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.finding import FindingScreen
 from prevent_tui.screens.telling import hanging
 from prevent_tui.start_page import SUPPORT_PAGES
 from prevent_tui.widgets.action import Action
-from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
 _EVERYWHERE = (
@@ -34,8 +34,11 @@ _EVERYWHERE = (
 )
 
 
-class HelpScreen(HouseScreen):
+class HelpScreen(FindingScreen):
     """Keys and support pages."""
+
+    heading = N_("Help")
+    prompt = N_("Search this help")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", show=False),
@@ -47,16 +50,11 @@ class HelpScreen(HouseScreen):
         super().__init__()
         self._about = about
 
-    def body(self) -> ComposeResult:
-        """A field to search, the keys, the pages."""
-        yield Words(classes="title", id="title")
-        box = Input(id="find", select_on_focus=False)
-        box.cursor_blink = False
-        yield box
-        with Area(can_focus=False):
-            yield Words(classes="text", id="text")
-            for name, _ in SUPPORT_PAGES:
-                yield Action(id=f"support-{name}", kind="link")
+    def findable(self) -> ComposeResult:
+        """The keys, the pages."""
+        yield Words(classes="text", id="text")
+        for name, _ in SUPPORT_PAGES:
+            yield Action(id=f"support-{name}", kind="link")
 
     def on_mount(self) -> None:
         """The first page has the focus; the field is one key away."""
@@ -67,11 +65,8 @@ class HelpScreen(HouseScreen):
         """Searching and opening."""
         return [("/", self.tr(N_("Search"))), ("Enter", self.tr(N_("Open")))]
 
-    def say(self) -> None:
-        """Write what fits what is searched for."""
-        wanted = fold(self.query_one("#find", Input).value)
-        self.query_one("#title", Words).update(self.tr(N_("Help")))
-        self.query_one("#find", Input).placeholder = self.tr(N_("Search this help"))
+    def show_fitting(self, wanted: str) -> None:
+        """Write the keys and pages that fit."""
         here = [(key, what) for key, what in self._about.useful_keys() if wanted in fold(f"{key} {what}")]
         always = [(key, self.tr(what)) for key, what in _EVERYWHERE]
         always = [(key, what) for key, what in always if wanted in fold(f"{key} {what}")]
@@ -90,10 +85,6 @@ class HelpScreen(HouseScreen):
 
     def _key(self, key: str, what: str) -> Content:
         return Content(hanging(f"  {key:<12}", what, self.columns)).stylize("bold", 2, 14)
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Show what fits so far."""
-        self.say()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Go to the first page that fits."""
