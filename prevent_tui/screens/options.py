@@ -8,19 +8,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
 from prevent_tui import option_words, wording
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId, Situation, Suitability, Suited
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens import telling
 from prevent_tui.screens.base import LINK_KEYS, HouseScreen
+from prevent_tui.screens.choosing import ChoosingScreen
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
-from prevent_tui.widgets.choices import Ask, Choices
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -110,96 +109,45 @@ def first_screen(advice: Advice) -> HouseScreen:
     return QuestionScreen(advice) if advice.missing else OptionsScreen()
 
 
-class QuestionScreen(HouseScreen):
+class QuestionScreen(ChoosingScreen):
     """A question about one's own work; with `name`, that one again. Every answer is saved before the next page."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "forward", show=False),
-        Binding("left", "back", show=False),
-    ]
 
     def __init__(self, advice: Advice, name: str | None = None) -> None:
         super().__init__()
         self._advice = advice
         self._asked: list[str] = [name or advice.missing[0]]
 
-    def body(self) -> ComposeResult:
-        """A question, why it is asked, its answers."""
-        with Area(can_focus=False):
-            yield Words(classes="title", id="title")
-            yield Words(classes="text", id="why")
-            yield Choices()
-        with Horizontal(classes="acts"):
-            yield Action(id="forward")
-            yield Action(id="back", kind="quiet")
-
-    def on_mount(self) -> None:
-        """The answers have the focus."""
-        super().on_mount()
-        self.query_one(Choices).focus()
-
     def useful_keys(self) -> list[tuple[str, str]]:
         """How to answer."""
         return [("↑↓", self.tr(N_("Move"))), ("Space", self.tr(N_("Choose"))), ("→", self.tr(N_("Save and continue")))]
 
     def say(self) -> None:
-        """Write the question, with the answer that is on the screen or was given before."""
+        """Write the question."""
         name = self._asked[-1]
-        question, choices = QUESTIONS[name], self.query_one(Choices)
-        self.query_one("#title", Words).update(self.tr(question.ask))
+        question, given = QUESTIONS[name], answer_of(self._advice.situation, name)
         why = N_("The staff list does not say. Your answer decides which options are recommended; you can change it.")
-        self.query_one("#why", Words).update(Content(self.tr(why) + "\n"))
-        value = choices.value if choices.about == name else answer_of(self._advice.situation, name)
-        options = tuple((answer, self.tr(words)) for answer, words in question.answers.items())
-        choices.ask(Ask("one", options, about=name), value)
-        self.query_one("#forward", Action).show(self.tr(N_("Save and continue")))
-        back = self.query_one("#back", Action)
-        back.show(self.tr(N_("Back")))
-        back.display = len(self._asked) > 1
-
-    def on_choices_picked(self, message: Choices.Picked) -> None:
-        """Show the tick; the answer is saved when it is sent."""
-        self.query_one(Choices).show(message.value)
-
-    async def on_action_pressed(self, message: Action.Pressed) -> None:
-        """Save, or go back a question."""
-        if message.action.id == "back":
-            self.action_back()
-        else:
-            await self.action_forward()
+        self.put(name, question.ask, why=why, answers=question.answers, given=given, back=len(self._asked) > 1)
 
     def action_back(self) -> None:
         """To the question before."""
         if len(self._asked) > 1:
             self._asked.pop()
-            self._show_question()
+            self.show_question()
 
-    async def action_forward(self) -> None:
-        """Save the answer, then ask what is still missing, or show the answers."""
-        value, name, signed_in = self.query_one(Choices).value, self._asked[-1], self.house.signed_in
-        if value is None:
-            self.refuse([("choices", PreventError("choose_one"))])
-            return
-        if signed_in is None:
-            return
-        actor = signed_in.actor
+    async def answered(self, value: str) -> None:
+        """Save it, then ask what is still missing, or show the answers."""
+        actor, name = self.actor, self._asked[-1]
 
         def save(services: Services) -> Advice:
             services.options.answer(actor, name, value)
             return read(services, actor).advice
 
-        with self.explaining():
-            self._advice = await self.house.desk.run(save)
-            if self._advice.missing:
-                self._asked.append(self._advice.missing[0])
-                self._show_question()
-            else:
-                self.app.switch_screen(AnswersScreen())
-
-    def _show_question(self) -> None:
-        self.accept()
-        self.retell()
-        self.query_one(Choices).focus()
+        self._advice = await self.house.desk.run(save)
+        if self._advice.missing:
+            self._asked.append(self._advice.missing[0])
+            self.show_question()
+        else:
+            self.app.switch_screen(AnswersScreen())
 
 
 class _Reading(HouseScreen):
