@@ -72,12 +72,10 @@ class AudienceScreen(ChoosingScreen):
 
     def say(self) -> None:
         """Write the question."""
-        audience, why = (
-            self.view.audience,
-            N_(
-                "Some names and routes differ. Your answer chooses what the pages show; you can change it later from the "
-                "course overview."
-            ),
+        audience = self.view.audience
+        why = N_(
+            "Some names and routes differ. Your answer chooses what the pages show; you can change it later from the "
+            "course overview."
         )
         if self._asks_sector:
             title = N_("What kind of work do you do?")

@@ -14,7 +14,7 @@ from prevent_tui.content.characters import cells
 from prevent_tui.i18n import N_
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.links import Link, LinkListScreen
-from prevent_tui.widgets.area import Area
+from prevent_tui.screens.text import TextScreen
 from prevent_tui.widgets.grid import WINDOW, Grid
 from prevent_tui.widgets.words import Words
 
@@ -172,28 +172,16 @@ class ActsScreen(LinkListScreen):
         self._tell(act)
 
 
-class EntryScreen(HouseScreen):
+class EntryScreen(TextScreen):
     """One row of the log, whole."""
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
         self._entry = entry
 
-    def body(self) -> ComposeResult:
-        """A text to read."""
-        with Area():
-            yield Words(classes="title", id="title")
-            yield Words(classes="text", id="text")
-
-    def on_mount(self) -> None:
-        """The text has the focus."""
-        super().on_mount()
-        self.query_one(Area).focus()
-
     def say(self) -> None:
         """Write the row."""
         entry, t = self._entry, self.t
-        self.query_one("#title", Words).update(Content(audit_words.act(t, entry.row.action)))
         lines = [
             (N_("What was done"), audit_words.sentence(t, entry)),
             (N_("When"), audit_words.when(t, entry, long=True)),
@@ -201,9 +189,4 @@ class EntryScreen(HouseScreen):
             (N_("Number in the log"), str(entry.row.number)),
             (N_("Its hash, which covers the row before it too"), entry.row.hash),
         ]
-        parts = [Content.assemble((f"{t.tr(name)}\n", "bold"), f"{value}\n") for name, value in lines]
-        self.query_one("#text", Words).update(Content("\n").join(parts))
-
-    def useful_keys(self) -> list[tuple[str, str]]:
-        """How to read on."""
-        return [("↑↓", self.tr(N_("Scroll")))]
+        self.tell(audit_words.act(t, entry.row.action), [(t.tr(name), value) for name, value in lines])

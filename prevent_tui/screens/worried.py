@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.content import Content
-
 from prevent_tui.i18n import N_
-from prevent_tui.screens.base import HouseScreen
-from prevent_tui.widgets.area import Area
-from prevent_tui.widgets.words import Words
+from prevent_tui.screens.text import TextScreen
 
 _LINES = (
     (N_("Immediate danger, or a crime about to happen"), N_("Ring 999. By text relay, dial 18000.")),
@@ -20,26 +15,9 @@ _LINES = (
 )  # fmt: skip
 
 
-class WorriedScreen(HouseScreen):
+class WorriedScreen(TextScreen):
     """The lines to ring."""
-
-    def body(self) -> ComposeResult:
-        """A text to read."""
-        with Area():
-            yield Words(classes="title", id="title")
-            yield Words(classes="text", id="text")
-
-    def on_mount(self) -> None:
-        """The text has the focus, so that it scrolls."""
-        super().on_mount()
-        self.query_one(Area).focus()
-
-    def useful_keys(self) -> list[tuple[str, str]]:
-        """How to read on."""
-        return [("↑↓", self.tr(N_("Scroll")))]
 
     def say(self) -> None:
         """Write the lines."""
-        self.query_one("#title", Words).update(self.tr(N_("Worried about someone?")))
-        parts = [Content.assemble((self.tr(when) + "\n", "bold"), self.tr(do) + "\n") for when, do in _LINES]
-        self.query_one("#text", Words).update(Content("\n").join(parts))
+        self.tell(self.tr(N_("Worried about someone?")), [(self.tr(when), self.tr(do)) for when, do in _LINES])
