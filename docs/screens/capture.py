@@ -81,6 +81,17 @@ def learning(language: str) -> None:
         keep("result", language, learner)
 
 
+@contextmanager
+def signed_in(database: str, home: Path, number: str, language: str) -> Iterator[Learner]:
+    """Somebody at My learning."""
+    with program(database, home) as terminal:
+        learner = Learner(terminal, the_course())
+        at_start(learner, language)
+        learner.sign_in(number, PASSWORD)
+        in_language(learner, language)
+        yield learner
+
+
 def in_language(learner: Learner, language: str) -> None:
     """Wait for My learning, in the language whatever the account had."""
     other = "cy" if language == "en" else "en"
@@ -96,11 +107,8 @@ def standing(language: str) -> None:
     """My learning in every state, and which option suits."""
     with demo() as (database, home):
         for state, number in STATES.items():
-            with program(database, home) as terminal:
-                learner = Learner(terminal, the_course())
-                at_start(learner, language)
-                learner.sign_in(number, PASSWORD)
-                in_language(learner, language)
+            with signed_in(database, home, number, language) as learner:
+                terminal = learner.terminal
                 keep(f"my-learning-{state}", language, learner)
                 if state == "renewal":
                     terminal.send("o")
@@ -110,11 +118,8 @@ def standing(language: str) -> None:
 
 def managing(language: str) -> None:
     """The manager's grid, a person, the sub-teams and the forecast."""
-    with demo() as (database, home), program(database, home) as terminal:
-        learner = Learner(terminal, the_course())
-        at_start(learner, language)
-        learner.sign_in(MANAGER, PASSWORD)
-        in_language(learner, language)
+    with demo() as (database, home), signed_in(database, home, MANAGER, language) as learner:
+        terminal = learner.terminal
         terminal.send("t")
         terminal.wait_for("►")
         keep("team", language, learner)
@@ -135,11 +140,8 @@ def managing(language: str) -> None:
 
 def talking(language: str) -> None:
     """A toolbox talk: the presenter's view, what the room sees, the register, and signing it off."""
-    with demo() as (database, home), program(database, home) as terminal:
-        learner = Learner(terminal, the_course())
-        at_start(learner, language)
-        learner.sign_in(MANAGER, PASSWORD)
-        in_language(learner, language)
+    with demo() as (database, home), signed_in(database, home, MANAGER, language) as learner:
+        terminal = learner.terminal
         terminal.send("t")
         terminal.wait_for("►")
         terminal.send("t")
