@@ -333,6 +333,13 @@ class Terminal:
         return f"{complaint}\n{' '.join(self.argv)}: {state}; cursor {self.cursor}\n{frame}"
 
 
+def screen_after(raw: bytes, *, columns: int, rows: int) -> pyte.Screen:
+    """The screen of a terminal to which these bytes were written."""
+    screen = pyte.Screen(columns, rows)
+    pyte.ByteStream(screen).feed(_UNKNOWN_TO_PYTE.sub(b"", raw))
+    return screen
+
+
 def _clean_environment(changes: Mapping[str, str] | None) -> dict[str, str]:
     """The environment of a plain UTF-8 terminal; `changes` are laid over it."""
     unwanted = ("COLUMNS", "LINES", "NO_COLOR", "TMUX", "LC_ALL", "TERM_PROGRAM")

@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from pyte.screens import Cursor, Screen
 
-from tests.pty import Terminal
+from tests.pty import Terminal, screen_after
 
 ROOT = Path(__file__).parent.parent
 OURS = [sys.executable, "-m", "prevent_tui"]
 APP_FRAME = b"\x1b[?2026h"
+APP_BEGINS = b"\x1b[?25l"
 TITLE = "Learn how to support people"
 
 #: Runs the program with an app that never comes: its import ends in an error, or in a wait for a signal.
@@ -32,18 +34,21 @@ def environment(directory: Path, **changes: str) -> dict[str, str]:
     return {"PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(directory), "XDG_DATA_HOME": str(directory), **changes}
 
 
-def cells(terminal: Terminal, columns: int, rows: int) -> list[tuple[object, ...]]:
+def cells(screen: Screen) -> list[tuple[object, ...]]:
     """What a reader sees of each cell but those of the scroll bar."""
     found: list[tuple[object, ...]] = []
-    terminal.screen()
-    for row in range(rows):
-        for column in range(columns):
-            if column == columns - 3 and 0 < row < rows - 1:
+    for row in range(screen.lines):
+        for column in range(screen.columns):
+            if column == screen.columns - 3 and 0 < row < screen.lines - 1:
                 continue
-            cell = terminal.cell(column, row)
+            cell = screen.buffer[row][column]
             seen = (cell.fg, cell.bold, cell.underscore) if cell.data.strip() or cell.underscore else ()
             found.append((row, column, cell.data, cell.bg, *seen))
     return found
+
+
+def place_of(cursor: Cursor) -> tuple[int, int, bool]:
+    return cursor.x, cursor.y, cursor.hidden
 
 
 @pytest.mark.parametrize(
@@ -62,15 +67,17 @@ def cells(terminal: Terminal, columns: int, rows: int) -> list[tuple[object, ...
 def test_the_app_changes_nothing_on_it(tmp_path: Path, size: tuple[int, int], changes: dict[str, str]) -> None:
     columns, rows = size
     with Terminal(OURS, environment(tmp_path, **changes), columns=columns, rows=rows) as terminal:
-        terminal.wait_for("Ctrl+Q")
-        terminal.wait_quiet(0.02)
-        assert APP_FRAME not in terminal.raw
-        before, cursor = cells(terminal, columns, rows), terminal.cursor
         terminal.wait_written(APP_FRAME)
         terminal.wait_quiet(0.5)
-        assert cells(terminal, columns, rows) == before
-        assert terminal.cursor == cursor
-        assert terminal.raw.count(b"\x1b[?1049h") == 1
+        written = bytes(terminal.raw)
+    first, _, rest = written.partition(APP_BEGINS)
+    assert APP_FRAME in rest
+    before = screen_after(first, columns=columns, rows=rows)
+    after = screen_after(written, columns=columns, rows=rows)
+    assert "Ctrl+Q" in "".join(before.display)
+    assert cells(after) == cells(before)
+    assert place_of(after.cursor) == place_of(before.cursor)
+    assert written.count(b"\x1b[?1049h") == 1
 
 
 def test_keys_pressed_on_it_reach_the_app(tmp_path: Path) -> None:
