@@ -84,7 +84,7 @@ class AttendanceScreen(AttendanceWays):
 
     def on_screen_resume(self) -> None:
         """Read the sheet as it is now."""
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
         actor, session_id = self.actor, self._session_id

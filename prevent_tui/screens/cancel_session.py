@@ -117,7 +117,7 @@ class CancelledScreen(HouseScreen):
         """Read whom it told."""
         super().on_mount()
         self.query_one("#back").focus()
-        self.run_worker(self._load())
+        self.load(self._load)
 
     @property
     def _actor(self) -> Actor:

@@ -62,7 +62,7 @@ class CertificateScreen(HouseScreen):
         """Nothing can be saved before it is issued."""
         super().on_mount()
         self._offer(False)
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
         actor, completion_id = self.actor, self._completion_id

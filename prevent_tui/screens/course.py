@@ -70,7 +70,7 @@ class CourseScreen(HouseScreen):
 
     def on_screen_resume(self) -> None:
         """What is done shows at once."""
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
         actor = self._learner()

@@ -111,7 +111,7 @@ class GuestScreen(HouseScreen):
 
     def on_screen_resume(self) -> None:
         """Whatever was done meanwhile shows at once."""
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
         signed_in = self.house.signed_in

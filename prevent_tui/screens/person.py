@@ -74,7 +74,7 @@ class PersonScreen(HouseScreen):
 
     def on_screen_resume(self) -> None:
         """Read the standing as it is now."""
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
         assert self.house.signed_in is not None

@@ -108,7 +108,7 @@ class RecordedScreen(HouseScreen):
 
     def on_screen_resume(self) -> None:
         """What is played shows at once."""
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
         actor, course = self._learner(), self._course

@@ -75,7 +75,7 @@ class RegisterScreen(GivingWayScreen):
 
     def on_screen_resume(self) -> None:
         """Whatever was done meanwhile, here or at another terminal, shows."""
-        self.run_worker(self._load(), exclusive=True, group="load")
+        self.load(self._load)
 
     def _tick(self) -> None:
         if self.is_current and self._open:

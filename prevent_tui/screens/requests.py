@@ -48,7 +48,7 @@ class AskScreen(HouseScreen):
 
     def on_screen_resume(self) -> None:
         """Read how the request stands."""
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
         await self._do("")
@@ -192,7 +192,7 @@ class RequestsScreen(HouseScreen):
 
     def on_screen_resume(self) -> None:
         """Read what waits now."""
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     def read(self, services: Services, signed_in: SignedIn) -> tuple[Waiting, ...]:
         """What waits, read on the services' thread."""

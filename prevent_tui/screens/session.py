@@ -69,7 +69,7 @@ class SessionScreen(HouseScreen):
 
     def on_screen_resume(self) -> None:
         """Places come and go: read them anew."""
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
         actor, person_id, session_id = self._actor(), self._person(), self._session_id

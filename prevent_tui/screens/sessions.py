@@ -35,7 +35,7 @@ class SessionsScreen(SessionListScreen):
 
     def on_screen_resume(self) -> None:
         """Places come and go: read them anew."""
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
         assert self.house.signed_in is not None

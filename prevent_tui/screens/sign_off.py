@@ -47,7 +47,7 @@ class SignOffScreen(HouseScreen):
         """Work out what it will do."""
         super().on_mount()
         self.query_one("#back").focus()
-        self.run_worker(self._load())
+        self.load(self._load)
 
     def _actor(self) -> Actor:
         assert self.house.signed_in is not None

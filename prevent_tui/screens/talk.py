@@ -82,7 +82,7 @@ class TalkScreen(HouseScreen):
 
     def on_screen_resume(self) -> None:
         """Read it as it is now."""
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
         actor = self._actor()

@@ -51,7 +51,7 @@ class TalksScreen(HouseScreen):
 
     def on_screen_resume(self) -> None:
         """Whatever was done meanwhile shows at once."""
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
         assert self.house.signed_in is not None

@@ -30,7 +30,7 @@ class TrainerScreen(SessionListScreen):
 
     def on_screen_resume(self) -> None:
         """Read the bookings as they are now."""
-        self.run_worker(self._load(), exclusive=True)
+        self.load(self._load)
 
     async def _load(self) -> None:
         assert self.house.signed_in is not None
