@@ -11,7 +11,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from prevent_tui import alone_words
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens import options, talk_words
@@ -103,11 +102,8 @@ class AloneScreen(HouseScreen):
         if self.house.signed_in is None:
             return
         actor = self.house.signed_in.actor
-        try:
+        with self.explaining():
             self._glance = await self.house.desk.run(lambda services: read(services, actor))
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self.accept()
             self.retell()
             self._lead()

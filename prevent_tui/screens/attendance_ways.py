@@ -74,13 +74,10 @@ class AttendanceWays(HouseScreen):
         actor, session_id, sheet = self.actor, self._session_id, self._sheet
         if sheet is None:
             return
-        try:
+        with self.explaining():
             preview = await self.house.desk.run(lambda services: services.attendance.preview(actor, session_id))
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        self.accept()
-        self.app.push_screen(RecordAttendanceScreen(sheet, preview))
+            self.accept()
+            self.app.push_screen(RecordAttendanceScreen(sheet, preview))
 
     def action_void(self) -> None:
         """Take a mistaken mark back that is recorded: ask why."""
@@ -158,13 +155,10 @@ class AttendanceWays(HouseScreen):
         from prevent_tui.screens.saved_files import SavedFilesScreen, save_folder
 
         folder = save_folder(self.house.settings)
-        try:
+        with self.explaining():
             paths = await self.house.desk.run(lambda services: work(services, folder))
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        self.accept()
-        self.app.push_screen(SavedFilesScreen(title, about, paths))
+            self.accept()
+            self.app.push_screen(SavedFilesScreen(title, about, paths))
 
 
 if TYPE_CHECKING:

@@ -21,7 +21,6 @@ from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from prevent_tui.services.access import Actor
     from prevent_tui.services.session_files import CalendarFolder
     from prevent_tui.services.sessions import Cancellation
     from prevent_tui.services.sheets import Sheet
@@ -79,8 +78,7 @@ class CancelSessionScreen(FormScreen):
 
     async def act(self) -> None:
         """Cancel it and say what came of it."""
-        assert self.house.signed_in is not None
-        actor, session_id, reason = self.house.signed_in.actor, self._sheet.session.id, self.value("reason")
+        actor, session_id, reason = self.actor, self._sheet.session.id, self.value("reason")
         try:
             await self.house.desk.run(lambda services: services.sessions.cancel_session(actor, session_id, reason))
         except PreventError as problem:
@@ -119,18 +117,10 @@ class CancelledScreen(HouseScreen):
         self.query_one("#back").focus()
         self.load(self._load)
 
-    @property
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
-
     async def _load(self) -> None:
-        actor, session_id = self._actor, self._session_id
-        try:
+        actor, session_id = self.actor, self._session_id
+        with self.explaining():
             self._found = await self.house.desk.run(lambda services: services.sessions.cancellation(actor, session_id))
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self.retell()
             if self._saves:
                 self.query_one("#calendars").focus()
@@ -181,13 +171,10 @@ class CancelledScreen(HouseScreen):
         if message.action.id != "calendars":
             self.action_leave()
             return
-        actor, session_id, folder = self._actor, self._session_id, save_folder(self.house.settings)
-        try:
+        actor, session_id, folder = self.actor, self._session_id, save_folder(self.house.settings)
+        with self.explaining():
             self._saved = await self.house.desk.run(
                 lambda services: services.session_files.save_calendars(actor, session_id, folder)
             )
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self.accept()
             self.retell()

@@ -10,7 +10,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from prevent_tui.domain.certification import Colour
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens import person_words
 from prevent_tui.screens.base import HouseScreen
@@ -77,8 +76,7 @@ class PersonScreen(HouseScreen):
         self.load(self._load)
 
     async def _load(self) -> None:
-        assert self.house.signed_in is not None
-        actor, person_id = self.house.signed_in.actor, self._person_id
+        actor, person_id = self.actor, self._person_id
         own = actor.person_id == person_id
 
         def read(services: Services) -> tuple[dt.date, Status, Status | None, Beside | None, tuple[Held, ...]]:
@@ -88,12 +86,9 @@ class PersonScreen(HouseScreen):
             beside = None if own else services.reports.beside(actor, person_id)
             return today, status, then, beside, () if own else services.bookings.mine(actor, person_id)
 
-        try:
+        with self.explaining():
             today, status, self._then, self._beside, self._bookings = await self.house.desk.run(read)
             self._found = today, status
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self.retell()
             if self.focused is None or not self.focused.display:
                 self.query_one(Area).focus()

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from prevent_tui import bar_words
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.talks import StepKind
 from prevent_tui.i18n import N_
 from prevent_tui.screens import presenter_parts
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from prevent_tui.bootstrap import Services
-    from prevent_tui.services.access import Actor
     from prevent_tui.services.talks import TalkView
 
 _FRAMED = 48
@@ -91,7 +89,7 @@ class PresenterScreen(HouseScreen):
 
     def on_screen_resume(self) -> None:
         """Read where the talk is."""
-        self.run_worker(self._ask(lambda services: services.talks.view(self._actor(), self._register_id)))
+        self.run_worker(self._ask(lambda services: services.talks.view(self.actor, self._register_id)))
 
     def _tick(self) -> None:
         if self.is_current and self._view is not None and not self._problem.showing:
@@ -100,12 +98,8 @@ class PresenterScreen(HouseScreen):
     async def _ask(self, work: Callable[[Services], TalkView]) -> None:
         """Show what came of it; the slide on the screen is the one that is saved."""
         before = self._view
-        try:
+        with self.explaining():
             found = await self.house.desk.run(work)
-        except PreventError as problem:
-            if not self.is_left:
-                self.explain_failure(problem)
-        else:
             if self.is_left:
                 return
             self._view = found
@@ -118,10 +112,6 @@ class PresenterScreen(HouseScreen):
             else:
                 self.query_one(Area).scroll_home(animate=False, immediate=True)
         self.complete()
-
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
 
     # -- words -----------------------------------------------------------------------------------------------------
 
@@ -232,7 +222,7 @@ class PresenterScreen(HouseScreen):
             await self._show(self._view.showing.step - 1, revealed=False)
 
     async def _show(self, step: int, *, revealed: bool) -> None:
-        actor, register_id = self._actor(), self._register_id
+        actor, register_id = self.actor, self._register_id
         await self._ask(lambda services: services.talks.show(actor, register_id, step, revealed=revealed))
         self.house.doorbell.ring(register_id)
 

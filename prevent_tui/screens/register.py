@@ -24,7 +24,6 @@ from prevent_tui.widgets.grid import Grid
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from prevent_tui.services.access import Actor
     from prevent_tui.services.registers import Arrival, RegisterView
 
 TICK = 3.0
@@ -82,7 +81,7 @@ class RegisterScreen(GivingWayScreen):
             self.on_screen_resume()
 
     async def _load(self) -> None:
-        actor, first = self._actor(), self._view is None
+        actor, first = self.actor, self._view is None
         try:
             view = await self.house.desk.run(lambda services: services.registers.read(actor, self._register_id))
         except PreventError as problem:
@@ -114,10 +113,6 @@ class RegisterScreen(GivingWayScreen):
     @property
     def _typed(self) -> str:
         return self.query_one("#find", Input).value.strip()
-
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
 
     # -- words -----------------------------------------------------------------------------------------------------
 
@@ -170,24 +165,21 @@ class RegisterScreen(GivingWayScreen):
         self.run_worker(self._search(), exclusive=True, group="search")
 
     async def _search(self) -> None:
-        text, actor, grid = self._typed, self._actor(), self.query_one(Grid)
+        text, actor, grid = self._typed, self.actor, self.query_one(Grid)
         if not text:
             if self._view is not None:
                 self._show(self._view)
             return
-        try:
+        with self.explaining():
             found = await self.house.desk.run(
                 lambda services: services.registers.search(actor, self._register_id, text)
             )
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        if text == self._typed:
-            grid.fill(found, len(found))
+            if text == self._typed:
+                grid.fill(found, len(found))
 
     async def on_input_submitted(self, message: Input.Submitted) -> None:
         """Sign in by the number that was typed; where it is no number, on to the names that fit."""
-        text, actor = self._typed, self._actor()
+        text, actor = self._typed, self.actor
         if not text:
             return
         try:
@@ -231,7 +223,7 @@ class RegisterScreen(GivingWayScreen):
 
     async def on_grid_opened(self, message: Grid.Opened) -> None:
         """Somebody who was found signs in; somebody on the register is taken off with `x` alone."""
-        row, actor, register = message.row, self._actor(), self._register_id
+        row, actor, register = message.row, self.actor, self._register_id
         if not hasattr(row, "entry"):
             try:
                 self._arrived(

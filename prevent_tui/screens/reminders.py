@@ -64,16 +64,12 @@ class RemindersScreen(HouseScreen):
         self.load(self._load)
 
     async def _load(self) -> None:
-        assert self.house.signed_in is not None
-        actor, contact, whom, at = self.house.signed_in.actor, self.house.settings.contact, self._whom, self._at
+        actor, contact, whom, at = self.actor, self.house.settings.contact, self._whom, self._at
         first = self._preview is None
-        try:
+        with self.explaining():
             self._preview = await self.house.desk.run(
                 lambda services: services.reminders.preview(actor, whom, contact=contact, at=at)
             )
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self.query_one("#write").display = bool(self._preview.drafts)
             self.retell()
             if first:
@@ -180,8 +176,7 @@ class RemindersScreen(HouseScreen):
     async def _write(self, writing: LongAct) -> None:
         from prevent_tui.services.reminders import write_drafts
 
-        assert self.house.signed_in is not None
-        actor, contact, directory = self.house.signed_in.actor, self.house.settings.contact, self.directory
+        actor, contact, directory = self.actor, self.house.settings.contact, self.directory
         problem = None
         try:
             mailing = await self.house.desk.run(

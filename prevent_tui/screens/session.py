@@ -12,7 +12,6 @@ from textual.content import Content
 
 from prevent_tui import booking_words, option_words, wording
 from prevent_tui.domain.bookings import State
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.calendar_file import keep_calendar, keeps_files
@@ -23,7 +22,6 @@ from prevent_tui.widgets.words import Words
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
     from prevent_tui.domain.bookings import Session
-    from prevent_tui.services.access import Actor
     from prevent_tui.services.bookings import Offer
 
 
@@ -72,27 +70,20 @@ class SessionScreen(HouseScreen):
         self.load(self._load)
 
     async def _load(self) -> None:
-        actor, person_id, session_id = self._actor(), self._person(), self._session_id
+        actor, person_id, session_id = self.actor, self._person(), self._session_id
 
         def read(services: Services) -> tuple[dt.date, Offer]:
             return services.clock.today(), services.bookings.offer(actor, session_id, person_id)
 
-        try:
+        with self.explaining():
             self._found = await self.house.desk.run(read)
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self.retell()
             if not self.query_one("#act").display:
                 self.query_one("#back").focus()
         self.complete()
 
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
-
     def _person(self) -> str:
-        person_id = self._for or self._actor().person_id
+        person_id = self._for or self.actor.person_id
         assert person_id is not None
         return person_id
 
@@ -170,24 +161,21 @@ class SessionScreen(HouseScreen):
             self._asked_again = True
             self.retell()
             return
-        actor, person_id, session_id = self._actor(), self._person(), self._session_id
+        actor, person_id, session_id = self.actor, self._person(), self._session_id
 
         def do(services: Services) -> Offer:
             work = services.bookings.cancel if cancels else services.bookings.book
             return work(actor, session_id, person_id)
 
-        try:
+        with self.explaining():
             offer = await self.house.desk.run(do)
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        from prevent_tui.screens.booked import BookedScreen
+            from prevent_tui.screens.booked import BookedScreen
 
-        had_place = before.state is State.BOOKED or offer.state is State.BOOKED
-        assert self._found is not None
-        self.app.switch_screen(
-            BookedScreen(offer, today=self._found[0], person_id=self._for, name=self._for_name, calendar=had_place)
-        )
+            had_place = before.state is State.BOOKED or offer.state is State.BOOKED
+            assert self._found is not None
+            self.app.switch_screen(
+                BookedScreen(offer, today=self._found[0], person_id=self._for, name=self._for_name, calendar=had_place)
+            )
 
 
 def _can_act(offer: Offer) -> bool:

@@ -8,7 +8,6 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from prevent_tui import booking_words, wording
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
 from prevent_tui.i18n import N_
 from prevent_tui.screens.session_list import SessionListScreen
@@ -38,8 +37,7 @@ class SessionsScreen(SessionListScreen):
         self.load(self._load)
 
     async def _load(self) -> None:
-        assert self.house.signed_in is not None
-        actor = self.house.signed_in.actor
+        actor = self.actor
         person_id = self._for or actor.person_id
         assert person_id is not None
 
@@ -47,7 +45,7 @@ class SessionsScreen(SessionListScreen):
             own = services.bookings.notices(actor) if self._for is None else ()
             return services.bookings.to_come(actor, person_id, option=self._option), own
 
-        try:
+        with self.explaining():
             offers, notices = await self.house.desk.run(read)
             self._offers = offers
             self._notices += tuple(one for one in notices if one not in self._notices)
@@ -56,8 +54,6 @@ class SessionsScreen(SessionListScreen):
             self.retell()
             if notices:
                 await self.house.desk.run(lambda services: services.bookings.seen(actor, notices))
-        except PreventError as problem:
-            self.explain_failure(problem)
         self.complete()
 
     async def _link_notices(self) -> None:

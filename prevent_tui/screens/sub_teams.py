@@ -47,8 +47,7 @@ class SubTeamsScreen(HouseScreen):
         self.load(self._load)
 
     async def _load(self) -> None:
-        assert self.house.signed_in is not None
-        actor = self.house.signed_in.actor
+        actor = self.actor
         from prevent_tui.services.team import SubTeam
 
         direct = replace(self._question, whole=False)

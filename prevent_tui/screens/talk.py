@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from prevent_tui.bootstrap import Services
     from prevent_tui.domain.talks import Talk
-    from prevent_tui.services.access import Actor
     from prevent_tui.services.registers import Preview, RegisterView
 
 T = TypeVar("T")
@@ -85,7 +84,7 @@ class TalkScreen(HouseScreen):
         self.load(self._load)
 
     async def _load(self) -> None:
-        actor = self._actor()
+        actor = self.actor
 
         def read(services: Services) -> tuple[dt.date, RegisterView, Talk | None]:
             view = services.registers.read(actor, self._register_id)
@@ -95,12 +94,8 @@ class TalkScreen(HouseScreen):
                 talk = None
             return services.clock.today(), view, talk
 
-        try:
+        with self.explaining():
             found = await self.house.desk.run(read)
-        except PreventError as problem:
-            if not self.is_left:
-                self.explain_failure(problem)
-        else:
             if self.is_left:
                 return
             self._today, self._view, self._talk = found
@@ -115,10 +110,6 @@ class TalkScreen(HouseScreen):
         acts = [act for act in self.query(Action) if act.display]
         early = self._is(Stage.PLANNED) and self._view.register.held_on != self._today
         return acts[1] if early else next(iter(acts), self.query_one("#handout", Action))
-
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
 
     # -- words -----------------------------------------------------------------------------------------------------
 
@@ -197,7 +188,7 @@ class TalkScreen(HouseScreen):
 
     async def action_begin(self) -> None:
         """Open the register, then the presenter's view."""
-        if await self._ask(lambda services: services.talks.begin(self._actor(), self._register_id)):
+        if await self._ask(lambda services: services.talks.begin(self.actor, self._register_id)):
             from prevent_tui.screens.presenter import PresenterScreen
 
             self.app.push_screen(PresenterScreen(self._register_id))
@@ -205,7 +196,7 @@ class TalkScreen(HouseScreen):
     async def action_write_down(self) -> None:
         """Open the register for the day it was planned for, then take it from the paper."""
         held_on = self._view.register.held_on if self._view else None
-        if await self._ask(lambda services: services.talks.begin(self._actor(), self._register_id, held_on)):
+        if await self._ask(lambda services: services.talks.begin(self.actor, self._register_id, held_on)):
             from prevent_tui.screens.register import RegisterScreen
 
             self.app.push_screen(RegisterScreen(self._register_id))
@@ -260,7 +251,7 @@ class TalkScreen(HouseScreen):
             return
         t, directory = self.t, files_directory()
         saved = await self._ask(
-            lambda services: services.register_exports.save(self._actor(), self._register_id, directory, t)
+            lambda services: services.register_exports.save(self.actor, self._register_id, directory, t)
         )
         if saved:
             self._saved = saved

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from prevent_tui.bootstrap import Services
     from prevent_tui.domain.talks import Talk
-    from prevent_tui.services.access import Actor
     from prevent_tui.services.talks import Showing
 
 POLL = 1.0
@@ -68,11 +67,9 @@ class TalkSlideScreen(HouseScreen):
         self._end_listening()
 
     async def _begin(self) -> None:
-        actor = self._actor()
-        try:
+        actor = self.actor
+        with self.explaining():
             self._talk = await self.house.desk.run(lambda services: services.talks.content(actor))
-        except PreventError as problem:
-            self.explain_failure(problem)
         await self.look()
         self.complete()
 
@@ -82,7 +79,7 @@ class TalkSlideScreen(HouseScreen):
 
     async def look(self) -> None:
         """Show where the talk is; a failure is one quiet line, and the slide stays."""
-        actor, register_id = self._actor(), self._register_id
+        actor, register_id = self.actor, self._register_id
         try:
             showing = await self.house.desk.run(lambda services: services.talks.showing(actor, register_id))
         except PreventError:
@@ -95,10 +92,6 @@ class TalkSlideScreen(HouseScreen):
         if showing != self._showing or self._out_of_step:
             self._showing, self._out_of_step = showing, False
             self.say()
-
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """How to turn, where it can be turned."""
@@ -146,18 +139,15 @@ class TalkSlideScreen(HouseScreen):
     async def _show(self, step: int, *, revealed: bool) -> None:
         if self._follows:
             return
-        actor, register_id = self._actor(), self._register_id
+        actor, register_id = self.actor, self._register_id
         work: Callable[[Services], object] = lambda services: services.talks.show(  # noqa: E731
             actor, register_id, step, revealed=revealed
         )
-        try:
+        with self.explaining():
             await self.house.desk.run(work)
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        self.house.doorbell.ring(register_id)
-        self.accept()
-        await self.look()
+            self.house.doorbell.ring(register_id)
+            self.accept()
+            await self.look()
 
     def action_notes(self) -> None:
         """To the notes; only on the presenter's own terminal."""

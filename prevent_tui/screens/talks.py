@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens import talk_words
 from prevent_tui.screens.base import HouseScreen
@@ -54,14 +53,9 @@ class TalksScreen(HouseScreen):
         self.load(self._load)
 
     async def _load(self) -> None:
-        assert self.house.signed_in is not None
-        actor, grid = self.house.signed_in.actor, self.query_one(Grid)
-        try:
+        actor, grid = self.actor, self.query_one(Grid)
+        with self.explaining():
             found = await self.house.desk.run(lambda services: services.talks.list(actor))
-        except PreventError as problem:
-            if not self.is_left:
-                self.explain_failure(problem)
-        else:
             if self.is_left:
                 return
             self._rows = found

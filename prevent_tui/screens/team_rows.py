@@ -48,7 +48,7 @@ class TeamRows(TeamWays):
 
     async def _load(self) -> None:
         """The first rows, shown as soon as they are there; then the counts."""
-        grid, actor = self.query_one(Grid), self._actor()
+        grid, actor = self.query_one(Grid), self.actor
         at = grid.at
 
         def first(services: Services) -> tuple[dt.date, Read]:
@@ -69,7 +69,7 @@ class TeamRows(TeamWays):
 
     async def _renew(self) -> None:
         """Far down a long list: the same rows as they are now, in their place."""
-        grid, actor, held = self.query_one(Grid), self._actor(), self.query_one(Grid).rows
+        grid, actor, held = self.query_one(Grid), self.actor, self.query_one(Grid).rows
         assert self._today is not None
         question = self._question(self._today)
 
@@ -100,19 +100,16 @@ class TeamRows(TeamWays):
 
     async def _count(self, question: Question) -> None:
         """How many rows there are of each colour."""
-        grid, actor = self.query_one(Grid), self._actor()
-        try:
+        grid, actor = self.query_one(Grid), self.actor
+        with self.explaining():
             self._counts = await self.house.desk.run(lambda services: services.team.counts(actor, question))
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        grid.count(sum(self._counts.values()))
-        self.show_counts()
-        self.tell_keys()
+            grid.count(sum(self._counts.values()))
+            self.show_counts()
+            self.tell_keys()
 
     async def on_grid_wanted(self, message: Grid.Wanted) -> None:
         """Bring the rows beyond those that are held."""
-        grid, actor = self.query_one(Grid), self._actor()
+        grid, actor = self.query_one(Grid), self.actor
         if self._today is None:
             return
         question, where, row = self._question(self._today), message.where, message.row
@@ -123,10 +120,8 @@ class TeamRows(TeamWays):
             rows = read(actor, question, limit=FIRST) if edge else read(actor, question, row, limit=FIRST)
             return _with_arranged(services, actor, question, rows)
 
-        try:
+        with self.explaining():
             grid.put(where, self._taken(await self.house.desk.run(fetch)))
-        except PreventError as problem:
-            self.explain_failure(problem)
 
     def _taken(self, read: Read) -> list[TeamRow]:
         """The rows that were read; what is arranged is kept for them and for those that are held."""

@@ -14,7 +14,6 @@ from prevent_tui.screens.team_words import Filters
 if TYPE_CHECKING:
     import datetime as dt
 
-    from prevent_tui.services.access import Actor
     from prevent_tui.services.team import Question
     from prevent_tui.widgets.grid import Grid
 
@@ -61,13 +60,9 @@ class TeamWays(HouseScreen):
         self._filters = filters or Filters()
         self._today: dt.date | None = None
 
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
-
     @property
     def _whose(self) -> str:
-        manager = self._actor().person_id if self._manager_id is None else self._manager_id
+        manager = self.actor.person_id if self._manager_id is None else self._manager_id
         assert manager is not None
         return manager
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens.base import LINK_KEYS, HouseScreen
 from prevent_tui.screens.team import TeamScreen
@@ -88,11 +87,8 @@ class TeamsScreen(HouseScreen):
         def counted(services: Services) -> int:
             return sum(services.team.counts(actor, Question("", services.clock.today())).values())
 
-        try:
+        with self.explaining():
             self._alone = await self.house.desk.run(counted)
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
             self.retell()
 
     def _offered(self) -> list[tuple[str, Callable[[], TeamScreen]]]:

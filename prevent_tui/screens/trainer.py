@@ -10,7 +10,6 @@ from textual.content import Content
 from prevent_tui import booking_words, wording
 from prevent_tui.domain import london
 from prevent_tui.domain.bookings import Session
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens.session_list import SessionListScreen
 from prevent_tui.widgets.words import Words
@@ -33,17 +32,14 @@ class TrainerScreen(SessionListScreen):
         self.load(self._load)
 
     async def _load(self) -> None:
-        assert self.house.signed_in is not None
-        actor = self.house.signed_in.actor
-        try:
+        actor = self.actor
+        with self.explaining():
             led, self._today, self._now = await self.house.desk.run(
                 lambda services: (services.sessions.led(actor), services.clock.today(), services.clock.now())
             )
             self._sessions = led
             await self.list_sessions([listed.session for listed in led])
             self.retell()
-        except PreventError as problem:
-            self.explain_failure(problem)
         self.complete()
 
     def say(self) -> None:

@@ -138,12 +138,9 @@ class WalkInScreen(HouseScreen):
         if found.comer is not None and found.comer.mark is not None:
             self._free(self.tr(N_("%(name)s is marked already."), name=found.name))
             return
-        try:
+        with self.explaining():
             await self.house.desk.run(lambda services: services.attendance.mark(actor, session_id, number, Mark.FULL))
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        self._free(self.tr(N_("Marked as attended in full: %(name)s."), name=found.name))
+            self._free(self.tr(N_("Marked as attended in full: %(name)s."), name=found.name))
 
     def _free(self, told: str) -> None:
         """Say what was done; the field is free for the next."""
