@@ -171,6 +171,28 @@ async def test_paused_it_never_wakes_and_playing_at_most_once_a_second(sqlite_ur
         assert len(viewer.beat.waits) == before
 
 
+async def test_what_cannot_be_kept_is_not_shown(sqlite_url: str, learner: Actor) -> None:
+    async with watching(sqlite_url, learner) as viewer:
+        await viewer.press("w")
+        await viewer.open("enter")
+        await viewer.press("right", "space")
+
+        def rename(services: Services, old: str, new: str) -> None:
+            with services.store.write():
+                services.store.database.execute_sql(f"ALTER TABLE {old} RENAME TO {new}")
+
+        await viewer.app.desk.run(lambda services: rename(services, "watching", "away"))
+        await viewer.seconds(1)
+        assert "There is a problem" in viewer.text
+        assert "0:10 of 13:47 · paused" in viewer.text
+        assert not viewer.beat.is_set
+        await viewer.app.desk.run(lambda services: rename(services, "away", "watching"))
+        await viewer.press("space", "space")
+        assert "There is a problem" not in viewer.text
+        await viewer.seconds(1)
+        assert "0:11 of 13:47 · playing" in viewer.text
+
+
 @pytest.mark.parametrize("key", ["f2", "t"])
 async def test_it_pauses_while_something_else_is_looked_at(sqlite_url: str, learner: Actor, key: str) -> None:
     async with watching(sqlite_url, learner) as viewer:
