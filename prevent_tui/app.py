@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,9 +12,11 @@ from textual.binding import Binding, BindingType
 from prevent_tui.desk import Desk
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_, Translator, other
+from prevent_tui.paths import run_directory
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.start import StartScreen
 from prevent_tui.terminal.app import TerminalApp
+from prevent_tui.terminal.doorbell import Doorbell
 from prevent_tui.theme import THEMES
 from prevent_tui.widgets.scroll_bar import use_whole_cells
 
@@ -52,6 +55,7 @@ class PreventApp(TerminalApp[int]):
         super().__init__()
         self.settings = settings
         self.desk = desk
+        self.doorbell = Doorbell(run_directory(os.environ))
         self.translator = Translator(settings.language or "en")
         self.signed_in: SignedIn | None = None
         self._settled = False  # whether what comes after the first screen is being loaded
@@ -199,6 +203,20 @@ class PreventApp(TerminalApp[int]):
 
         if self.signed_in is not None and self.signed_in.actor.is_anyone:
             self.push_screen(teams.without_manager())
+
+    def action_administration(self) -> None:
+        """Open what an administrator does, for administrators."""
+        from prevent_tui.screens.administration import AdministrationScreen
+
+        if self.signed_in is not None and self.signed_in.actor.is_anyone:
+            self.push_screen(AdministrationScreen())
+
+    def action_administer(self, name: str) -> None:
+        """Open one of an administrator's tasks, for administrators."""
+        from prevent_tui.screens import administration
+
+        if self.signed_in is not None and self.signed_in.actor.is_anyone:
+            self.push_screen(administration.screen_of(name))
 
     def action_follow_talk(self) -> None:
         """Show the slides of a talk on this terminal, in step with the presenter's."""

@@ -52,6 +52,36 @@ def closer(keys: Sequence[tuple[str, str]], room: int) -> list[tuple[str, str]] 
     return [keys[number] for number in closer] if gains else None
 
 
+def in_two_lines(
+    keys: Sequence[tuple[str, str]], room: int
+) -> tuple[tuple[list[tuple[str, str]], list[tuple[str, str]]], str]:
+    """The keys in two lines of that many cells, and what stands after each key.
+
+    How to go back and leave ends the second line; the others fill the first in their order, then what is left.
+    """
+    lines = _two_lines(keys, room, air=3)
+    if sum(map(len, lines)) == len(keys):
+        return lines, " "
+    return _two_lines(keys, room, air=2), ""
+
+
+def _two_lines(
+    keys: Sequence[tuple[str, str]], room: int, *, air: int
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    leaving = [one for one in keys if one[0] in LEAVING]
+    others = [one for one in keys if one[0] not in LEAVING]
+    above: list[tuple[str, str]] = []
+    while others and _width([*above, others[0]], air) <= room:
+        above.append(others.pop(0))
+    left = room - _width(leaving, air)
+    below = [others[number] for number in _shown(others, left, air=air)]
+    return above, [*below, *leaving]
+
+
+def _width(keys: Sequence[tuple[str, str]], air: int) -> int:
+    return sum(len(key) + len(what) + air for key, what in keys)
+
+
 def _shown(keys: Sequence[tuple[str, str]], room: int, *, air: int) -> list[int]:
     shown = set[int]()
     leaving = [number for number, (key, _) in enumerate(keys) if key in LEAVING]

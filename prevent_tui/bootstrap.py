@@ -11,9 +11,12 @@ from prevent_tui.clock import Clock, FixedDay, SystemClock
 from prevent_tui.content.loader import Library, courses_directory
 from prevent_tui.content.talks import TalkShelf, talk_directory
 from prevent_tui.services.access import Access
+from prevent_tui.services.accounts import Accounts
 from prevent_tui.services.admin import Administration
 from prevent_tui.services.alone import Alone
+from prevent_tui.services.arrangements import Arrangements
 from prevent_tui.services.attendance import Attendance
+from prevent_tui.services.attention import Administering
 from prevent_tui.services.audit import Audit
 from prevent_tui.services.bookings import Bookings
 from prevent_tui.services.certificates import Certificates, key_file_of
@@ -21,6 +24,7 @@ from prevent_tui.services.delegations import Delegations
 from prevent_tui.services.guests import Guests
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.options import Options, Suspensions
+from prevent_tui.services.pending import Pending
 from prevent_tui.services.policy import PolicyService
 from prevent_tui.services.recorded import Recorded
 from prevent_tui.services.register_exports import RegisterExports
@@ -71,6 +75,10 @@ class Services:
     reports: Reports
     reminders: Reminders
     team_exports: TeamExports
+    administering: Administering
+    accounts: Accounts
+    pending: Pending
+    arrangements: Arrangements
 
 
 def clock_of(store: Store) -> Clock:
@@ -119,6 +127,9 @@ def services_on(
         register_exports=RegisterExports(store, clock, shelf),
         alone=Alone(store, shelf),
         **_for_managers(store, clock, library),
+        administering=Administering(store, clock, library),
+        accounts=Accounts(store, clock),
+        pending=Pending(store, clock),
     )
 
 
@@ -131,6 +142,7 @@ def _for_managers(store: Store, clock: Clock, library: Library) -> dict[str, Any
         "reports": Reports(store, clock, library),
         "reminders": Reminders(store, clock, library, team),
         "team_exports": TeamExports(store, clock, team),
+        "arrangements": Arrangements(store, clock, team),
     }
 
 

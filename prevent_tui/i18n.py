@@ -61,10 +61,20 @@ class Translator:
 
         return format_date(day, "MMMM y", locale="cy" if self.language == "cy" else "en_GB")
 
-    def date(self, day: dt.date) -> str:
-        """A day in full: 18 November 2026, 18 Tachwedd 2026."""
-        # Babel's dates are slow to import and no first screen shows one.
+    def short_date(self, day: dt.date) -> str:
+        """A day where room is scarce: 18 Nov 2026, 18 Tach 2026."""
         from babel.dates import format_date
 
-        locale = "cy" if self.language == "cy" else "en_GB"
-        return format_date(day, "d MMMM y", locale=locale)
+        return format_date(day, "d MMM y", locale="cy" if self.language == "cy" else "en_GB")
+
+    def date(self, day: dt.date) -> str:
+        """A day in full: 18 November 2026, 18 Tachwedd 2026."""
+        return _day_in_words(day, self.language)
+
+
+@lru_cache(maxsize=4096)  # a list of many people names the same few thousand days
+def _day_in_words(day: dt.date, language: str) -> str:
+    # Babel's dates are slow to import and no first screen shows one.
+    from babel.dates import format_date
+
+    return format_date(day, "d MMMM y", locale="cy" if language == "cy" else "en_GB")

@@ -35,3 +35,11 @@ def log_file(environ: Mapping[str, str]) -> str:
 def save_directory(environ: Mapping[str, str]) -> str:
     """Where the screens save files for a person unless a setting says otherwise."""
     return os.path.join(environ.get("HOME") or os.path.expanduser("~"), NAME)
+
+
+def run_directory(environ: Mapping[str, str]) -> str:
+    """Where this user's terminals on this machine meet while they are open; nothing in it outlives them."""
+    found = environ.get("XDG_RUNTIME_DIR")
+    return (
+        os.path.join(found, NAME) if found else os.path.join(environ.get("TMPDIR") or "/tmp", f"{NAME}-{os.getuid()}")
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from prevent_tui import wording
 from prevent_tui.domain.certification import Colour
+from prevent_tui.exchange import listing
 from prevent_tui.i18n import Translator
 
 if TYPE_CHECKING:
@@ -29,12 +29,21 @@ KEYS = (
 """The keys of a person in JSON and the columns in CSV."""
 
 
-def team(t: Translator, manager: str | None, as_at: dt.date, rows: Sequence[TeamRow]) -> dict[str, Any]:
-    """The whole answer: whose people, on which day, how many of each colour, and who; `manager` is a payroll number."""
-    counted = Counter(row.colour for row in rows)
-    counts = {colour.value: counted[colour] for colour in (Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY)}
-    people = [{key: record[key] for key in KEYS} for record in (person(t, row) for row in rows)]
-    return {"manager": manager, "as_at": as_at, "counts": counts, "people": people}
+def as_json(
+    t: Translator, manager: str | None, as_at: dt.date, counted: Mapping[Colour, int], rows: Iterable[TeamRow]
+) -> Iterator[str]:
+    """The whole answer, a piece at a time: whose people, on which day, how many of each colour, and who.
+
+    `manager` is a payroll number.
+    """
+    counts = {colour.value: counted.get(colour, 0) for colour in (Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY)}
+    people = ({key: record[key] for key in KEYS} for record in (person(t, row) for row in rows))
+    return listing.json_parts({"manager": manager, "as_at": as_at, "counts": counts}, "people", people)
+
+
+def as_csv(t: Translator, rows: Iterable[TeamRow]) -> Iterator[str]:
+    """The people a line at a time, for a spreadsheet."""
+    return listing.csv_parts((person(t, row) for row in rows), KEYS)
 
 
 def person(t: Translator, row: TeamRow) -> dict[str, Any]:

@@ -113,12 +113,16 @@ _ERRORS = {
     "too_many_keys": N_("From 1 to %(most)s keys can be issued at a time."),
     "unknown_completion": N_("There is no completion with that identity."),
     "unknown_course": N_("There is no course of that name."),
+    "day_out_of_reach": N_("Choose a day from %(first_on)s to %(last_on)s."),
     "day_unreadable": N_("“%(text)s” is not a day in the calendar. Write it like 18 5 2027."),
     "unknown_person": N_("There is nobody with that payroll number."),
     "unknown_session": N_("There is no session with that id."),
     "hands_wrong": N_("A count is a number from 0 to %(most)s"),
     "number_missing": N_("Enter a payroll number"),
     "place_missing": N_("Enter where the talk is held"),
+    "presenter_no_longer": N_(
+        "You manage nobody today, so this register is with the administrators now. Everything on it is kept."
+    ),
     "register_cancelled": N_("This talk was cancelled."),
     "register_changed": N_(
         "The register has changed since you were shown what it records. Check the new numbers and sign it off again."
@@ -193,6 +197,11 @@ _ERRORS = {
     "delegate_usage": N_("Write: delegate MANAGER TO --from DATE --until DATE, or delegate MANAGER TO --end"),
     "delegation_overlaps": N_("They stand in for this manager already from %(first_on)s until %(last_on)s."),
     "no_delegation": N_("They do not stand in for this manager, today or later."),
+    "import_differs": N_(
+        "The file, or what is recorded, has changed since you were shown this. Nothing was applied. Look at it again."
+    ),
+    "no_account": N_("%(name)s has no account yet. Issue a one-time code to open one."),
+    "unknown_pending": N_("Nothing waits under that payroll number any more."),
     "no_reports": N_("Nobody reports to %(name)s, so there is nothing to stand in for."),
     "window_too_long": N_("The window (%(window)s months) must be shorter than the validity (%(validity)s months)."),
 }
@@ -264,15 +273,24 @@ def standing_of(
     return t.tr(N_("Never certified, overdue since %(day)s: complete one option as soon as possible."), day=since)
 
 
-def what_to_do(t: Translator, colour: Colour, *, window: dt.date, due: dt.date, absent_until: dt.date | None) -> str:
-    """The grid's short form: what to do and by when, or since when."""
+def what_to_do(
+    t: Translator,
+    colour: Colour,
+    *,
+    window: dt.date,
+    due: dt.date,
+    absent_until: dt.date | None,
+    short: bool = False,
+) -> str:
+    """The grid's short form: what to do and by when, or since when; `short` writes months in short."""
+    date = t.short_date if short else t.date
     if colour is Colour.GREEN:
-        return t.tr(N_("Window opens %(day)s"), day=t.date(window))
+        return t.tr(N_("Window opens %(day)s"), day=date(window))
     if colour is Colour.GREY and absent_until:
-        return t.tr(N_("On leave until %(day)s"), day=t.date(absent_until))
+        return t.tr(N_("On leave until %(day)s"), day=date(absent_until))
     if colour is Colour.AMBER:
-        return t.tr(N_("Complete by %(day)s"), day=t.date(due))
-    return t.tr(N_("Overdue since %(day)s"), day=t.date(due + dt.timedelta(days=1)))
+        return t.tr(N_("Complete by %(day)s"), day=date(due))
+    return t.tr(N_("Overdue since %(day)s"), day=date(due + dt.timedelta(days=1)))
 
 
 def will_count(t: Translator, would: WillCount, *, today: dt.date) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from prevent_tui import audit_words
 from prevent_tui.commands import output
 from prevent_tui.commands.call import Call
 from prevent_tui.commands.outcome import DONE, FAILED
@@ -17,11 +18,9 @@ from prevent_tui.services.audit import Entry, Head
 _KEYS = ("number", "recorded_at", "actor", "action", "subject", "details", "hash")
 _HEADINGS = {
     "number": N_("Number"),
-    "recorded_at": N_("When (UTC)"),
+    "when": N_("When"),
     "actor": N_("Who"),
-    "action": N_("Act"),
-    "subject": N_("About"),
-    "details": N_("Details"),
+    "sentence": N_("What was done"),
 }
 
 _FAULTS: Mapping[str, str] = MappingProxyType(
@@ -97,6 +96,8 @@ def _record(t: Translator, entry: Entry) -> dict[str, Any]:
     row = entry.row
     operator = t.tr(N_("the database's administrator"))
     return {
+        "when": audit_words.when(t, entry),
+        "sentence": audit_words.sentence(t, entry),
         "number": row.number,
         "recorded_at": row.recorded_at,
         "actor": entry.actor.payroll_number if entry.actor else (row.actor_id or operator),

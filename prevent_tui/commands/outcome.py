@@ -73,6 +73,7 @@ _STATUS: Mapping[str, int] = MappingProxyType(
         "bad_launch": REFUSED,
         "bad_months": REFUSED,
         "dates_reversed": REFUSED,
+        "day_out_of_reach": REFUSED,
         "last_administrator": REFUSED,
         "not_administrator": REFUSED,
         "not_suspended": REFUSED,
@@ -91,7 +92,10 @@ _STATUS: Mapping[str, int] = MappingProxyType(
         "delegate_usage": USAGE,
         "delegation_overlaps": REFUSED,
         "no_delegation": REFUSED,
+        "no_account": REFUSED,
         "no_reports": REFUSED,
+        "unknown_pending": REFUSED,
+        "import_differs": REFUSED,
     }
 )
 """What the refusals mean to a script; every other problem is a failure."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from prevent_tui import wording
@@ -40,6 +40,11 @@ def as_json(value: Any) -> None:
 def as_csv(records: Sequence[Record], keys: Sequence[str]) -> None:
     """Write records as CSV that a spreadsheet shows and doesn't run."""
     sys.stdout.write(lists.as_csv(records, keys))
+
+
+def pieces(parts: Iterable[str]) -> None:
+    """Write a list of any length piece by piece."""
+    sys.stdout.writelines(parts)
 
 
 def as_table(t: Translator, rows: Sequence[Sequence[Any]], headings: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from prevent_tui import __version__
 from prevent_tui.commands.arguments import HouseParser, day, filled, number
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.options import OptionId
+from prevent_tui.domain.people import StaffGroup
 from prevent_tui.i18n import LANGUAGES, N_, Translator
 from prevent_tui.safety import clean
 
@@ -49,6 +50,7 @@ def build(t: Translator) -> argparse.ArgumentParser:
     _content(commands, t)
     _pathway(commands, t)
     _audit(commands, t)
+    _accounts(commands, t)
     return parser
 
 
@@ -163,7 +165,10 @@ def _people(commands: _Commands, t: Translator) -> None:
     _day_option(status, t, "--if-completed-on", N_("also say whether a completion on this day would count"))
     _format(status, t, formats=("table", "json"))
     team = commands.add("team", N_("the standing of the people who report to a manager"), ("standing", "team"))
-    team.add_argument("--manager", required=True, metavar="PAYROLL", type=clean)
+    whose = team.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--manager", metavar="PAYROLL", type=clean)
+    whose.add_argument("--without-manager", action="store_true",
+                       help=_help(t, N_("people who report to nobody, or whose manager has left")))  # fmt: skip
     team.add_argument("--whole", action="store_true", help=_help(t, N_("everybody below the manager")))
     _day_option(team, t, "--as-at", N_("the day asked about; today by default"))
     team.add_argument("--colour", action="append", choices=[colour.value for colour in Colour],
@@ -173,6 +178,10 @@ def _people(commands: _Commands, t: Translator) -> None:
     )
     team.add_argument("--certification", default="", metavar="TEXT", type=clean,
                       help=_help(t, N_("only certifications whose name contains this")))  # fmt: skip
+    team.add_argument("--staff-group", choices=[group.value for group in StaffGroup],
+                      help=_help(t, N_("only people of this staff group")))  # fmt: skip
+    team.add_argument("--option", choices=[option.value for option in OptionId],
+                      help=_help(t, N_("only people who are certified by this option")))  # fmt: skip
     _format(team, t)
     forecast = commands.add("forecast", N_("who turns amber or red in the months to come"), ("forecast", "forecast"))
     forecast.add_argument("--manager", required=True, metavar="PAYROLL", type=clean)
@@ -261,6 +270,21 @@ def _audit(commands: _Commands, t: Translator) -> None:
     verify = commands.add("verify", N_("look whether the log was tampered with"), ("audit", "verify"))
     verify.add_argument("--head", metavar="NUMBER:HASH", type=clean,
                         help=_help(t, N_("a head that was noted: also look whether rows were cut off")))  # fmt: skip
+
+
+def _accounts(commands: _Commands, t: Translator) -> None:
+    accounts = commands.group("accounts", N_("who can sign in"))
+    for name, about in (
+        ("unlock", N_("let somebody try again whom failures have locked")),
+        ("disable", N_("let nobody sign in to an account any more")),
+        ("enable", N_("let its owner sign in to a disabled account again")),
+    ):
+        accounts.add(name, about, ("accounts", name)).add_argument("payroll_number", metavar="PAYROLL", type=clean)
+    pending = commands.group("pending", N_("records of payroll numbers that nobody has"))
+    _format(pending.add("list", N_("list the numbers that wait"), ("accounts", "pending")), t)
+    join = pending.add("join", N_("say whose the records of a number are; for good"), ("accounts", "join"))
+    join.add_argument("unknown", metavar="NUMBER", type=clean)
+    join.add_argument("payroll_number", metavar="PAYROLL", type=clean)
 
 
 def _registers(commands: _Commands, t: Translator) -> None:

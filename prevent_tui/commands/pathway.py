@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from prevent_tui import option_words, wording
+from prevent_tui import option_words, policy_words, wording
 from prevent_tui.commands import output
 from prevent_tui.commands.call import Call
 from prevent_tui.commands.outcome import DONE, complain
-from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
-from prevent_tui.i18n import N_, Translator
-from prevent_tui.services.policy import Effect, values_of
+from prevent_tui.i18n import N_
+from prevent_tui.services.policy import values_of
 
 _OPTION_KEYS = ("option", "suitability", "reason", "sentence")
 
@@ -147,7 +146,7 @@ def set_policy(call: Call) -> int:
             call.actor(services),
             values,
             dry_run=call.options.dry_run,
-            announce=lambda told: _tell_effect(t, told),
+            announce=lambda told: output.say(policy_words.effect(t, told)),
             progress=progress,
         )
     if call.options.dry_run:
@@ -164,15 +163,3 @@ def _assignment(text: str) -> tuple[str, str]:
     if not sign:
         raise PreventError("unknown_policy", name=text, choices=", ".join(f"{known}=…" for known in _ABOUT))
     return name.strip(), value.strip()
-
-
-def _tell_effect(t: Translator, effect: Effect) -> None:
-    output.say(t.ngettext("%(number)s person changes colour", "%(number)s people change colour", effect.people))
-    for (was, becomes), count in sorted(effect.changes.items(), key=lambda each: -each[1]):
-        output.say(f"  {_colour(t, was)} → {_colour(t, becomes)}: {count}")
-
-
-def _colour(t: Translator, colour: Colour | None) -> str:
-    if colour is None:
-        return t.tr(N_("Not on the pathway"))
-    return f"{wording.MARKS[colour]} {wording.colour_word(t, colour)}"

@@ -14,7 +14,7 @@ from prevent_tui.commands.outcome import DONE
 from prevent_tui.domain.certification import Colour, Judged, WillCount
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.services.standing import Status
-from prevent_tui.services.team import SECTIONS, Question
+from prevent_tui.services.team import SECTIONS, Question, TeamRow
 
 _TEAM_HEADINGS = {
     "name": N_("Name"),
@@ -115,18 +115,36 @@ def team(call: Call) -> int:
     options, t = call.options, call.t
     with call.services() as services:
         actor = call.actor(services)
-        manager = services.team.manager(actor, options.manager)
+        manager = None if options.without_manager else services.team.manager(actor, options.manager)
         colours = frozenset(map(Colour, options.colour)) if options.colour else frozenset(Colour)
         as_at = options.as_at or services.clock.today()
-        question = Question(manager.id, as_at, colours=colours, name=options.name, whole=options.whole)
-        rows = services.team.everyone(actor, question) if wording.names_certification(options.certification) else []
-    people = [team_records.person(t, row) for row in rows]
-    if options.format == "json":
-        output.as_json(team_records.team(t, manager.payroll_number, as_at, rows))
-        return DONE
-    if options.format == "table":
-        counted = Counter(row.colour for row in rows)
-        output.say(t.tr(N_("%(name)s: the team as at %(day)s"), name=manager.name, day=t.date(as_at)))
-        output.say("  ".join(f"{wording.MARKS[c]} {wording.colour_word(t, c)} {counted[c]}" for c in SECTIONS))
-    output.listing(t, people, _TEAM_HEADINGS, form=options.format, keys=team_records.KEYS)
+        question = Question(
+            manager.id if manager else "",
+            as_at,
+            colours=colours,
+            name=options.name,
+            whole=options.whole and manager is not None,
+            staff_group=options.staff_group,
+            option=options.option,
+        )
+        asked = wording.names_certification(options.certification)
+        ranges = services.team.ranges(actor, question) if asked else iter(())
+        rows = (row for found in ranges for row in found)
+        if options.format == "json":
+            counted = services.team.counts(actor, question) if asked else {}
+            number = manager.payroll_number if manager else None
+            output.pieces(team_records.as_json(t, number, as_at, counted, rows))
+        elif options.format == "csv":
+            output.pieces(team_records.as_csv(t, rows))
+        else:
+            whose = manager.name if manager else t.tr(N_("People without a manager"))
+            _tell_team(t, whose, as_at, list(rows))
     return DONE
+
+
+def _tell_team(t: Translator, name: str, as_at: dt.date, rows: Sequence[TeamRow]) -> None:
+    counted = Counter(row.colour for row in rows)
+    output.say(t.tr(N_("%(name)s: the team as at %(day)s"), name=name, day=t.date(as_at)))
+    output.say("  ".join(f"{wording.MARKS[c]} {wording.colour_word(t, c)} {counted[c]}" for c in SECTIONS))
+    people = [team_records.person(t, row) for row in rows]
+    output.listing(t, people, _TEAM_HEADINGS, form="table", keys=team_records.KEYS)

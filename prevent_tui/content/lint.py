@@ -44,6 +44,20 @@ def check(directory: Path, today: dt.date) -> tuple[Fault, ...]:
     return tuple(sorted(set(found), key=lambda one: (one.file, one.line or 0, one.code, one.details)))
 
 
+def stale(loaded: Loaded) -> int:
+    """How many translated texts of a course don't follow the text they were made from any more."""
+    course = loaded.course
+    if course is None:
+        return 0
+    others = list(course.words)[1:]
+    return sum(
+        one.code in ("twin_stale", "twin_unstamped")
+        for language in others
+        if loaded.english.get(language)
+        for one in _stale(course, language, loaded.english[language], None)
+    )
+
+
 def _without_structure(folder: Folder) -> list[Fault]:
     """The faults of files taken one by one, where `course.toml` doesn't say what belongs together."""
     shapes: dict[str, type[forms.Form]] = {
@@ -144,7 +158,7 @@ def _question_words(course: Course, language: str, lines: _Lines) -> Iterator[Fa
                 yield fault(code, file, lines.of(file, name), question=name, **details)
 
 
-def _stale(course: Course, language: str, english: Mapping[str, str], lines: _Lines) -> Iterator[Fault]:
+def _stale(course: Course, language: str, english: Mapping[str, str], lines: _Lines | None) -> Iterator[Fault]:
     """Translations that don't say what they were made from, or of what has changed since, or for other readers."""
     first, own = next(iter(course.words.values())), course.words[language]
     for step_id in own.pages:
@@ -161,7 +175,7 @@ def _stale(course: Course, language: str, english: Mapping[str, str], lines: _Li
     for name in own.questions:
         if name in first.questions and english[name] != hash_of_question(first.questions[name]):
             code = "twin_stale" if english[name] else "twin_unstamped"
-            yield fault(code, file, lines.of(file, name), id=name)
+            yield fault(code, file, lines.of(file, name) if lines else None, id=name)
 
 
 def _for_whom(page: PageWords) -> list[object]:

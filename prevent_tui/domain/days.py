@@ -27,6 +27,16 @@ def read_day(text: str) -> dt.date:
     raise PreventError("day_unreadable", text=text)
 
 
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+"""Between these days, both included, it can be asked how somebody stood or will stand."""
+
+
+def require_reach(day: dt.date) -> None:
+    """Raise `day_out_of_reach` for a day on which no standing is worked out."""
+    if not EARLIEST <= day <= LATEST:
+        raise PreventError("day_out_of_reach", first_on=EARLIEST, last_on=LATEST)
+
+
 def day_or_none(text: str) -> dt.date | None:
     """The day that a text names, as `read_day` reads it; None for anything else."""
     try:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prevent_tui.domain.certification import Absence, Colour, Standing, add_months, colour_on
@@ -35,6 +36,20 @@ class Month:
         return add_months(self.first_on, 1) - _DAY
 
 
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """How many people turn amber and red in a month; `first_on` is its first day."""
+
+    first_on: dt.date
+    amber: int
+    red: int
+
+    @property
+    def last_on(self) -> dt.date:
+        """The month's last day."""
+        return Month(self.first_on).last_on
+
+
 def months_from(as_at: dt.date, number: int) -> list[Month]:
     """The month of a day and those after it."""
     first = as_at.replace(day=1)
@@ -53,6 +68,28 @@ def forecast(people: Iterable[Held], as_at: dt.date, *, months: int) -> list[Mon
             month = by_first[day.replace(day=1)]
             (month.turn_amber if colour is Colour.AMBER else month.turn_red).append(person.payroll_number)
     return found
+
+
+def counted(
+    opening: Mapping[dt.date, int],
+    falling_due: Mapping[dt.date, int],
+    away: Iterable[Held],
+    as_at: dt.date,
+    *,
+    months: int,
+) -> list[Turns]:
+    """As many as `forecast` names: of those who are never away by their dates alone, the others one by one.
+
+    A window that opens turns somebody amber on that day, a due date red on the day after.
+    """
+    amber, red = Counter[dt.date](), Counter[dt.date]()
+    for days, later, found in ((opening, dt.timedelta(), amber), (falling_due, _DAY, red)):
+        for day, number in days.items():
+            found[(day + later).replace(day=1)] += number
+    return [
+        Turns(month.first_on, amber[month.first_on] + len(month.turn_amber), red[month.first_on] + len(month.turn_red))
+        for month in forecast(away, as_at, months=months)
+    ]
 
 
 def _turns(person: Held, as_at: dt.date, *, until: dt.date) -> Iterator[tuple[dt.date, Colour]]:

@@ -53,8 +53,9 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 class Event:
     """One thing that happened: its place in the sequence (from 1), who recorded it and when (UTC).
 
-    `details` holds `held_on` and `place` (planned, opened), `via` (signed in), `entry` (removed, voided), or `question`
-    and `counts` (hands). Names and reasons stand beside the event and are no part of it.
+    `details` holds `held_on` and `place` (planned, opened), `requests` (planned, where it answers any), `via` (signed
+    in), `entry` (removed, voided), or `question` and `counts` (hands). Names and reasons stand beside the event and are
+    no part of it.
     """
 
     sequence: int
@@ -112,6 +113,14 @@ class Register:
         if found is None:
             raise PreventError("unknown_entry")
         return found
+
+
+def answered(events: Iterable[Event]) -> tuple[tuple[str, ...], dt.date] | None:
+    """The requests that a talk was planned for, and the day it was planned for; None where it answers none."""
+    planned = next((one for one in events if one.kind is Kind.PLANNED and one.details.get("requests")), None)
+    if planned is None:
+        return None
+    return tuple(planned.details["requests"]), dt.date.fromisoformat(planned.details["held_on"])
 
 
 def fold(events: Iterable[Event]) -> Register:

@@ -7,7 +7,7 @@ import datetime as dt
 import enum
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from prevent_tui.exchange.spreadsheet import safe_cell
@@ -18,12 +18,32 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n"
 
 
-def as_csv(records: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> str:
+def json_parts(head: Mapping[str, Any], key: str, records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The JSON of `head` with the records as its last value, as `as_json` writes it, a piece at a time."""
+    yield as_json({**head, key: []}).removesuffix("[]\n}\n") + "["
+    between, end = "\n", "]\n}\n"
+    for record in records:
+        text = as_json(record).rstrip("\n").replace("\n", "\n    ")  # no text in JSON holds a line break itself
+        yield f"{between}    {text}"
+        between, end = ",\n", "\n  ]\n}\n"
+    yield end
+
+
+def as_csv(records: Iterable[Mapping[str, Any]], keys: Sequence[str]) -> str:
     """Records as CSV that a spreadsheet shows and doesn't run."""
+    return "".join(csv_parts(records, keys))
+
+
+def csv_parts(records: Iterable[Mapping[str, Any]], keys: Sequence[str]) -> Iterator[str]:
+    """The same a line at a time."""
+    yield _line(keys)
+    for record in records:
+        yield _line([_cell(record[key]) for key in keys])
+
+
+def _line(cells: Sequence[str]) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(keys)
-    writer.writerows([_cell(record[key]) for key in keys] for record in records)
+    csv.writer(text, lineterminator="\n").writerow(cells)
     return text.getvalue()
 
 

@@ -9,7 +9,7 @@ import csv
 import datetime as dt
 import html
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prevent_tui.exchange.spreadsheet import safe_cell
@@ -41,7 +41,7 @@ class Sheet:
     facts: Sequence[tuple[str, str]]
     caption: str
     columns: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Iterable[Sequence[str]]
     sections: Sequence[tuple[str, Sequence[str]]] = ()
     signature: Sequence[str] = ()
 
@@ -86,22 +86,25 @@ thead { display: table-header-group; } tr { break-inside: avoid; }
 
 def as_html(sheet: Sheet) -> str:
     """The register as a page that stands alone: headings, a table with its caption, nothing fetched from anywhere."""
+    return "".join(html_parts(sheet))
+
+
+def html_parts(sheet: Sheet) -> Iterator[str]:
+    """The same a piece at a time, as its rows come."""
     facts = "".join(f"<dt>{_e(name)}</dt><dd>{_e(value)}</dd>\n" for name, value in sheet.facts)
     head = "".join(f'<th scope="col">{_e(name)}</th>' for name in sheet.columns)
-    rows = "".join(_row(row) for row in sheet.rows)
-    table = (
-        f"<table>\n<caption>{_e(sheet.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>\n{rows}</tbody>\n</table>\n"
-    )
-    sections = "".join(_section(title, lines) for title, lines in sheet.sections)
-    signature = "".join(f"<p>{_e(line)}</p>" for line in sheet.signature)
-    sign = f'<div class="sign">{signature}</div>\n' if signature else ""
-    return (
+    yield (
         f'<!DOCTYPE html>\n<html lang="{_e(sheet.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{_e(sheet.title)}</title>\n'
         f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{_e(sheet.title)}</h1>\n<dl>\n{facts}</dl>\n"
-        f"{table}{sections}{sign}</main>\n</body>\n</html>\n"
+        f"<table>\n<caption>{_e(sheet.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
     )
+    yield from map(_row, sheet.rows)
+    yield "</tbody>\n</table>\n"
+    yield from (_section(title, lines) for title, lines in sheet.sections)
+    signature = "".join(f"<p>{_e(line)}</p>" for line in sheet.signature)
+    sign = f'<div class="sign">{signature}</div>\n' if signature else ""
+    yield f"{sign}</main>\n</body>\n</html>\n"
 
 
 def _row(row: Sequence[str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import filecmp
 import os
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from prevent_tui.domain.errors import PreventError
@@ -15,36 +17,46 @@ _MODE = 0o600
 
 def write_new(file: Path, data: bytes) -> None:
     """Write a new file for its owner alone; raises `file_exists` or `cannot_create` and then leaves nothing behind."""
-    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    try:
-        _write(beside, data)
+    with _beside(file, [data]) as whole:
         try:
-            _name(beside, file, data)
-        finally:
-            beside.unlink(missing_ok=True)
-    except FileExistsError as error:
-        raise PreventError("file_exists", path=str(file)) from error
-    except OSError as error:
-        raise PreventError("cannot_create", path=str(file), reason=error.strerror or "") from error
+            _name(whole, file)
+        except FileExistsError as error:
+            raise PreventError("file_exists", path=str(file)) from error
 
 
-def write_beside_others(file: Path, data: bytes) -> Path:
+def write_beside_others(file: Path, parts: Iterable[bytes]) -> Path:
     """Write a file where one of that name may be: the same one again is left as it is, another gets a number.
 
-    Makes the directory, for its owner alone. Gives the file that holds the data; raises `cannot_create`.
+    Makes the directory, for its owner alone. It gets its name when all parts are written: where one fails to come,
+    nothing is left. Gives the file that holds the data; raises `cannot_create`.
     """
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _beside(file, parts, make_directory=True) as whole:
         number, there = 1, file
-        while there.exists():
-            if there.is_file() and there.read_bytes() == data:
+        while True:
+            try:
+                _name(whole, there)
                 return there
+            except FileExistsError:
+                if there.is_file() and filecmp.cmp(whole, there, shallow=False):
+                    return there
             number += 1
             there = file.with_name(f"{file.stem}-{number}{file.suffix}")
+
+
+@contextlib.contextmanager
+def _beside(file: Path, parts: Iterable[bytes], *, make_directory: bool = False) -> Iterator[Path]:
+    """The parts as a file beside the place where they belong, which is gone afterwards; `cannot_create`."""
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        if make_directory:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(beside, parts)
+        try:
+            yield beside
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise PreventError("cannot_create", path=str(file), reason=error.strerror or "") from error
-    write_new(there, data)
-    return there
 
 
 def write_folder(directory: Path, name: str, files: Iterable[tuple[str, bytes]]) -> Path:
@@ -58,7 +70,7 @@ def write_folder(directory: Path, name: str, files: Iterable[tuple[str, bytes]])
         beside.mkdir(mode=0o700)
         try:
             for file, data in files:
-                _write(beside / file, data, synced=False)  # many small files, which can be written again
+                _write(beside / file, [data], synced=False)  # many small files, which can be written again
             number, there = 1, directory / name
             while os.path.lexists(there):
                 number += 1
@@ -72,11 +84,11 @@ def write_folder(directory: Path, name: str, files: Iterable[tuple[str, bytes]])
     return there
 
 
-def _write(file: Path, data: bytes, *, synced: bool = True) -> None:
+def _write(file: Path, parts: Iterable[bytes], *, synced: bool = True) -> None:
     handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW, _MODE)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines(parts)
             stream.flush()
             if synced:
                 os.fsync(stream.fileno())
@@ -85,7 +97,7 @@ def _write(file: Path, data: bytes, *, synced: bool = True) -> None:
         raise
 
 
-def _name(beside: Path, file: Path, data: bytes) -> None:
+def _name(beside: Path, file: Path) -> None:
     """Give a file its name, unless another has it; a USB stick without links gets the data under the name itself."""
     try:
         os.link(beside, file, follow_symlinks=False)
@@ -95,4 +107,5 @@ def _name(beside: Path, file: Path, data: bytes) -> None:
     except OSError:
         if os.path.lexists(file):
             raise FileExistsError(file) from None
-    _write(file, data)
+    with beside.open("rb") as whole:
+        _write(file, whole)

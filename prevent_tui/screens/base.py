@@ -59,6 +59,8 @@ class HouseScreen(Screen[None]):
     leave_key: str = N_("Back")
     also: ClassVar[tuple[tuple[str, str], ...]] = ()
     """What can be done here that no button says: the action, and what it does."""
+    key_lines: ClassVar[int] = 1
+    """How many lines the keys have: two where much can be done."""
     reads_first: ClassVar[bool] = False
     """Whether the screen calls `complete` by itself, when it has read what it shows."""
 
@@ -89,7 +91,7 @@ class HouseScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Bars around the body."""
-        self._problem, self._key_bar = Problem(), KeyBar()
+        self._problem, self._key_bar = Problem(), KeyBar(lines=self.key_lines)
         yield TopBar()
         with Vertical(id="main"):
             yield self._problem

@@ -36,6 +36,7 @@ def _for(signed_in: SignedIn | None) -> tuple[tuple[str, str], ...]:
     if signed_in.leads:
         offered.append(("training", N_("Sessions you lead")))
     if signed_in.actor.is_anyone:
+        offered.append(("administration", N_("Administration: what needs attention, and what to do")))
         offered.append(("everyone", N_("Everyone: the whole organisation's list")))
         offered.append(("without_manager", N_("People without a manager, or whose manager has left")))
     if signed_in.manages or signed_in.actor.is_anyone:

@@ -12,6 +12,7 @@ from prevent_tui import booking_words, wording
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
+from prevent_tui.screens import team_words
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.screens.team_words import Filters, fitted
 from prevent_tui.widgets.grid import Grid
@@ -19,11 +20,9 @@ from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
-    from prevent_tui.services.team import Month, Places, Question
+    from prevent_tui.services.team import Places, Question, Turns
 
 MONTHS = 24
-_NUMBER = 7
-_PLACES = 9
 
 
 class ForecastScreen(HouseScreen):
@@ -31,12 +30,13 @@ class ForecastScreen(HouseScreen):
 
     reads_first = True
 
-    def __init__(self, question: Question, name: str | None = None) -> None:
+    def __init__(self, question: Question, filters: Filters, name: str | None = None) -> None:
         """`name` is the manager's, where it isn't one's own team."""
         super().__init__()
         self._question = question
+        self._filters = filters
         self._manager_name = name
-        self._months: list[Month] = []
+        self._months: list[Turns] = []
         self._places: Places | None = None
 
     def body(self) -> ComposeResult:
@@ -56,8 +56,8 @@ class ForecastScreen(HouseScreen):
         assert self.house.signed_in is not None
         actor = self.house.signed_in.actor
 
-        def read(services: Services) -> tuple[list[Month], Places]:
-            months = services.team.forecast(actor, self._question, months=MONTHS)
+        def read(services: Services) -> tuple[list[Turns], Places]:
+            months = services.team.turns(actor, self._question, months=MONTHS)
             return months, services.team.places(actor, self._question, months=MONTHS)
 
         try:
@@ -72,26 +72,22 @@ class ForecastScreen(HouseScreen):
 
     def say(self) -> None:
         """Write the title, the sums and the heads."""
-        name = self._manager_name
-        title = self.tr(N_("Forecast for my team")) if name is None else self.tr(N_("Forecast"))
-        title = self.tr(N_("Forecast for %(name)s"), name=name) if name else title
-        self.query_one("#title", Words).update(Content(title))
-        amber = sum(len(month.turn_amber) for month in self._months)
-        red = sum(len(month.turn_red) for month in self._months)
+        title = team_words.page_title(self.t, self.tr(N_("Forecast")), self._filters, self._manager_name)
+        self.query_one("#title", Words).update(title)
+        amber = sum(month.amber for month in self._months)
+        red = sum(month.red for month in self._months)
         sums = self.tr(N_("If nothing is done, %(amber)s turn amber and %(red)s turn red."), amber=amber, red=red)
         places = self._places
         against = booking_words.against(self.t, places.all_booked, places.all_left) if places else ""
         self.query_one("#sums", Words).update(Content(f"{sums}\n{against}\n"))
-        heads = f"{self.tr(N_('Turn amber')):<{self._bar + _NUMBER}}{self.tr(N_('Turn red')):<{self._bar + _NUMBER}}"
-        if self._has_room:
-            booked, left = self.tr(N_("Booked")), self.tr(N_("Free"))
-            heads += f"{booked:>{_PLACES}}{left:>{_PLACES}}"
+        heads = "".join(fitted(self.tr(head), self._bar + 2) for head in (N_("Turn amber"), N_("Turn red")))
+        heads += "".join(f"{self.tr(head):>{self._places_cells}}" for head in (N_("Booked"), N_("Free")))
         self.query_one("#columns", Words).update(Content(f"  {fitted(self.tr(N_('Month')), self._month)}{heads}"))
         self.query_one(Grid).reword()
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """Opening a month."""
-        return [("Enter", self.tr(N_("The team at the month's end")))]
+        return [("Enter", self.tr(N_("The team then")))]
 
     def on_resize(self) -> None:
         """The bars follow the width."""
@@ -99,28 +95,26 @@ class ForecastScreen(HouseScreen):
 
     @property
     def _month(self) -> int:
-        return 17 if self.app.size.width >= 70 else 15
+        return 17 if self.app.size.width >= 70 else 16
+
+    @property
+    def _places_cells(self) -> int:
+        return 8 if self.app.size.width >= 70 else 7
 
     @property
     def _bar(self) -> int:
         """How many cells a bar with its number has."""
-        places = 2 * _PLACES if self._has_room else 0
-        return max(12, (self.app.size.width - 4 - 2 - self._month - 2 * _NUMBER - places) // 2)
+        return max(9, (self.app.size.width - 4 - 2 - self._month - 2 * self._places_cells) // 2 - 2)
 
-    @property
-    def _has_room(self) -> bool:
-        """Whether the places of each month have columns of their own."""
-        return self.app.size.width >= 70
-
-    def _draw(self, month: Month, width: int, here: bool) -> Content:
-        most = max((max(len(m.turn_amber), len(m.turn_red)) for m in self._months), default=1) or 1
+    def _draw(self, month: Turns, width: int, here: bool) -> Content:
+        most = max((max(m.amber, m.red) for m in self._months), default=1) or 1
         parts = [
-            self._counted(Colour.AMBER, len(month.turn_amber), most),
-            self._counted(Colour.RED, len(month.turn_red), most),
+            self._counted(Colour.AMBER, month.amber, most),
+            self._counted(Colour.RED, month.red, most),
         ]
-        if self._has_room and self._places is not None:
+        if self._places is not None:
             numbers = (self._places.booked.get(month.first_on, 0), self._places.left.get(month.first_on, 0))
-            parts.append(("".join(f"{number or '–':>{_PLACES}}" for number in numbers), ""))
+            parts.append(("".join(f"{number or '–':>{self._places_cells}}" for number in numbers), ""))
         label = fitted(self.t.month(month.first_on), self._month)
         if here:
             line = Content("► " + label + "".join(text for text, _ in parts))
@@ -129,15 +123,16 @@ class ForecastScreen(HouseScreen):
 
     def _counted(self, colour: Colour, number: int, most: int) -> tuple[str, str]:
         """A number and a bar: a mark for each, or in proportion to the largest where that is too many."""
-        room = self._bar - 2
+        digits = max(2, len(str(most)))
+        room = self._bar - digits - 1
         marks = number if most <= room else max(1, round(number * room / most)) if number else 0
-        return f"{number:>{_NUMBER - 2}}  {wording.MARKS[colour] * marks:<{self._bar}}", f"$rag-{colour.value}"
+        return f"{number:>{digits}} {wording.MARKS[colour] * marks:<{room}}  ", f"$rag-{colour.value}"
 
     def on_grid_opened(self, message: Grid.Opened) -> None:
         """The team on the last day of that month."""
         from prevent_tui.screens.team import TeamScreen
 
         question = self._question
-        filters = replace(Filters(whole=question.whole), as_at=message.row.last_on)
+        filters = replace(self._filters, as_at=message.row.last_on)
         own = None if self._manager_name is None else question.manager_id
         self.app.push_screen(TeamScreen(own, self._manager_name, filters=filters))

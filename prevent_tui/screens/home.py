@@ -43,6 +43,7 @@ _WAYS = (
     ("explain", N_("Explain")),
     ("history", N_("History")),
     ("overview", N_("The course")),
+    ("administration", N_("Administration")),
     ("training", N_("Sessions you lead")),
     ("team", N_("My team")),
     ("teams", N_("More teams")),
@@ -56,6 +57,7 @@ BOOKINGS = N_("Webinars and workshops")
 TALKS = N_("Toolbox talks: plan, present, register")
 
 _LETTERS = (
+    ("n", "administration"),
     ("t", "team"),
     ("r", "requests"),
     ("a", "talk"),
@@ -184,11 +186,13 @@ class HomeScreen(HouseScreen):
         with Area(can_focus=False):
             yield Words(classes="title", id="title")
             yield Words(classes="text", id="standing")
-            yield Action(id="go")
+            with Horizontal(id="now"):
+                yield Action(id="go")
+                yield Action(id="certificate", kind="quiet")
             yield Words(classes="text", id="next")
             yield Words(classes="text", id="suits")
             yield Words(classes="quiet-text", id="who")
-            for name in ("bookings", "talks", "certificate"):
+            for name in ("bookings", "talks"):
                 yield Action(id=name, kind="link")
             yield Action(id="claim", kind="link")
         for row, ways in (("acts", _WAYS[:4]), ("acts more", _WAYS[4:])):
@@ -255,6 +259,8 @@ class HomeScreen(HouseScreen):
         signed_in, learning = self.house.signed_in, self._learning
         if name in ("team", "talks"):
             return bool(signed_in and signed_in.has_reports)
+        if name == "administration":
+            return bool(signed_in and signed_in.actor.is_anyone)
         if name == "teams":
             return bool(signed_in and (signed_in.stands_in or signed_in.actor.is_anyone))
         if name == "training":
@@ -416,6 +422,7 @@ class HomeScreen(HouseScreen):
 def _screen(name: str, learning: Learning) -> HouseScreen | None:
     """The screen that a way leads to; None where its files have faults."""
     from prevent_tui.screens import (
+        administration,
         alone,
         course,
         history,
@@ -429,6 +436,8 @@ def _screen(name: str, learning: Learning) -> HouseScreen | None:
         trainer,
     )
 
+    if name == "administration":
+        return administration.AdministrationScreen()
     if name == "options":
         return options.first_screen(learning.advice)
     if name == "explain":

@@ -22,11 +22,21 @@ _MOST_BOOKINGS = 8
 
 
 def text(
-    t: Translator, today: dt.date, status: Status, beside: Beside | None, bookings: tuple[Held, ...], width: int
+    t: Translator,
+    today: dt.date,
+    status: Status,
+    beside: Beside | None,
+    bookings: tuple[Held, ...],
+    width: int,
+    *,
+    then: Status | None = None,
 ) -> Content:
-    """The whole page; what stands beside the standing is for their manager's eyes, and None on one's own."""
+    """The whole page; what stands beside the standing is for their manager's eyes, and None on one's own.
+
+    `then` is how they stand on the day of the list one comes from, where that isn't today.
+    """
     explanation = status.explanation
-    parts = [telling.standing(t, explanation)]
+    parts = [*(_then(t, then) if then else []), telling.standing(t, explanation)]
     if status.if_completed and explanation.colour is not None:
         parts.append(Content(wording.will_count(t, status.if_completed, today=today)))
     if beside is not None:
@@ -37,9 +47,16 @@ def text(
         parts += telling.completion(t, judged, status.policy, width)
     if not explanation.judged:
         parts.append(Content(t.tr(N_("Nothing yet."))))
-    if status.manager_name:
-        parts.append(Content("\n" + t.tr(N_("Manager: %(name)s."), name=status.manager_name)))
+    if status.manager_name or beside is not None:
+        name = status.manager_name or t.tr(N_("nobody"))
+        parts.append(Content("\n" + t.tr(N_("Manager: %(name)s."), name=name)))
     return Content("\n").join(parts)
+
+
+def _then(t: Translator, then: Status) -> Iterator[Content]:
+    yield Content.styled(t.tr(N_("On %(day)s"), day=t.date(then.explanation.as_at)), "$secondary-text")
+    yield telling.standing(t, then.explanation)
+    yield Content.styled("\n" + t.tr(N_("Today")), "$secondary-text")
 
 
 def _dates(t: Translator, status: Status) -> list[Content]:

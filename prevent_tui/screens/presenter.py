@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.content import Content
+from textual.containers import Horizontal, Vertical
 
 from prevent_tui import bar_words
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.talks import StepKind
 from prevent_tui.i18n import N_
-from prevent_tui.screens import talk_words
+from prevent_tui.screens import presenter_parts
 from prevent_tui.screens.base import HouseScreen
-from prevent_tui.screens.telling import hanging
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
-from prevent_tui.widgets.choices import LETTERS
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -31,6 +28,8 @@ if TYPE_CHECKING:
     from prevent_tui.services.access import Actor
     from prevent_tui.services.talks import TalkView
 
+_FRAMED = 48
+"""Columns of a slide in its frame: as wide as a slide may be."""
 TICK = 10.0
 """Seconds after which the clock and the number of people are looked at again."""
 
@@ -50,6 +49,16 @@ class PresenterScreen(HouseScreen):
         Binding("c", "hands", show=False),
     ]
 
+    DEFAULT_CSS = """
+    PresenterScreen #talk { height: 1fr; }
+    PresenterScreen #beside { width: 56; display: none; }
+    PresenterScreen #now, PresenterScreen #then { height: auto; padding: 0 2; border: round $border-quiet; }
+    PresenterScreen #now { border: double $border-strong; margin-bottom: 1; }
+    PresenterScreen #then { color: $secondary-text; }
+    PresenterScreen.wide #beside { display: block; }
+    PresenterScreen.wide #slide, PresenterScreen.wide #next { display: none; }
+    """
+
     def __init__(self, register_id: str) -> None:
         super().__init__()
         self._register_id = register_id
@@ -58,9 +67,13 @@ class PresenterScreen(HouseScreen):
     def body(self) -> ComposeResult:
         """The clock, the slide with its notes, what is next."""
         yield Words(classes="quiet-text", id="clock")
-        with Area(can_focus=False):
-            yield Words(classes="text", id="slide")
-            yield Words(classes="text", id="notes")
+        with Horizontal(id="talk"):
+            with Area(can_focus=False):
+                yield Words(classes="text", id="slide")
+                yield Words(classes="text", id="notes")
+            with Vertical(id="beside"):
+                yield Words(id="now")
+                yield Words(id="then")
         yield Words(classes="quiet-text", id="next")
         with Horizontal(classes="acts"):
             yield Action(id="forward")
@@ -144,22 +157,41 @@ class PresenterScreen(HouseScreen):
         asks = view.step.kind is StepKind.HANDS
         self.query_one("#hands", Action).display = asks
         self.query_one("#slides", Action).display = not asks or self.app.size.width >= 80
-        self.query_one("#slide", Words).update(self._slide(view))
-        self.query_one("#notes", Words).update(self._question(view) if asks else self._notes(view))
+        self.set_class(self._compact, "compact")
+        self.set_class(self._wide, "wide")
+        self._tell_slide(view)
         self.query_one("#forward", Action).show(self._forward_label(view))
-        following = view.next_step
-        told = (
-            self.tr(N_("Next: %(title)s"), title=talk_words.title(self.t, view.talk, following))
-            if following
-            else self.tr(N_("This is the end. Open the register and sign it off."))
-        )
+        told = presenter_parts.next_line(self.t, view)
         self.query_one("#next", Words).update(told if self._compact else f"\n{told}")
         self._tell_clock(view)
+
+    def _tell_slide(self, view: TalkView) -> None:
+        width = min(self.columns, self.app.size.width - 64) if self._wide else self.columns
+        if self._wide:
+            now, then = self.query_one("#now", Words), self.query_one("#then", Words)
+            now.border_title, then.border_title = self.tr(N_("The slide")), self.tr(N_("Next"))
+            now.update(presenter_parts.framed(self.t, view, _FRAMED))
+            then.update(presenter_parts.following(self.t, view, _FRAMED))
+        else:
+            self.query_one("#slide", Words).update(
+                presenter_parts.slide(self.t, view, self.columns, compact=self._compact)
+            )
+        asks = view.step.kind is StepKind.HANDS
+        self.query_one("#notes", Words).update(
+            presenter_parts.question(self.t, view, width)
+            if asks
+            else presenter_parts.notes(self.t, view, width, compact=self._compact)
+        )
 
     @property
     def _compact(self) -> bool:
         """Whether there is so little room that lines are worth more than air."""
         return self.app.size.height < 30
+
+    @property
+    def _wide(self) -> bool:
+        """Whether there is room for the slide, and the next one, beside what is to be said."""
+        return self.app.size.width >= 116 and not self._compact
 
     def on_resize(self) -> None:
         """Wrap to the new width."""
@@ -167,48 +199,13 @@ class PresenterScreen(HouseScreen):
             self.say()
 
     def _tell_clock(self, view: TalkView) -> None:
-        place = self.tr(N_("Slide %(number)s of %(of)s"), number=view.showing.step + 1, of=len(view.talk.steps))
-        people, below = talk_words.signed_in(self.t, view.row.register), "\n" if self.app.size.height >= 24 else ""
-        self.query_one("#clock", Words).update(f"{place} · {talk_words.pace(self.t, view.pace)} · {people}{below}")
+        told = presenter_parts.clock(self.t, view, self.app.size.width - 4)
+        self.query_one("#clock", Words).update(told if self._compact else f"{told}\n")
 
     def _forward_label(self, view: TalkView) -> str:
         if view.step.kind is StepKind.HANDS and not view.showing.revealed:
             return self.tr(N_("Show the answer"))
         return self.tr(N_("Next slide")) if view.next_step else self.tr(N_("The register"))
-
-    def _slide(self, view: TalkView) -> Content:
-        title, lines = talk_words.for_the_room(self.t, view.talk, view.showing, self.columns - 2)
-        head = Content.assemble("│ ", (title, "bold underline"))
-        shown = [line for line in lines if line] if self._compact else ["", *lines]
-        return Content("\n").join([head, *(Content(f"│ {line}".rstrip()) for line in shown)])
-
-    def _notes(self, view: TalkView) -> Content:
-        words = talk_words.slide(self.t, view.talk, view.step)
-        assert words is not None
-        width, ask, hope = self.columns, self.tr(N_("Ask:")), self.tr(N_("Hope to hear:"))
-        parts = [Content(""), *(Content(f"{paragraph}\n") for paragraph in words.notes)]
-        for spoken in words.spoken:
-            parts.append(Content.styled(hanging(f"{ask} ", spoken.ask, width), "bold"))
-            parts.append(Content(hanging(f"{hope} ", spoken.expect, width) + "\n"))
-        return Content("\n").join(parts)
-
-    def _question(self, view: TalkView) -> Content:
-        words, step = talk_words.hands(self.t, view.talk, view.step), view.step
-        letter = LETTERS[step.options.index(step.key)]
-        right = self.tr(N_("Right: %(letter)s. %(why)s"), letter=letter, why=words.right)
-        counts = view.row.register.hands.get(step.id)
-        if counts:
-            told = " · ".join(f"{LETTERS[at]} {counts.get(one, 0)}" for at, one in enumerate(step.options))
-        else:
-            told = self.tr(N_("not counted yet"))
-        return Content("\n").join(
-            [
-                Content(""),
-                Content(self.tr(N_("Read it out with its answers, and ask for hands for each."))),
-                Content(f"\n{right}\n"),
-                Content.styled(self.tr(N_("Hands: %(counts)s"), counts=told), "bold"),
-            ]
-        )
 
     # -- turning ---------------------------------------------------------------------------------------------------
 
@@ -237,6 +234,7 @@ class PresenterScreen(HouseScreen):
     async def _show(self, step: int, *, revealed: bool) -> None:
         actor, register_id = self._actor(), self._register_id
         await self._ask(lambda services: services.talks.show(actor, register_id, step, revealed=revealed))
+        self.house.doorbell.ring(register_id)
 
     def action_scroll_notes(self, by: int) -> None:
         """Move slide and notes a line."""

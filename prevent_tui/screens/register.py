@@ -17,7 +17,7 @@ from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.registers import Stage
 from prevent_tui.i18n import N_
 from prevent_tui.screens import talk_words
-from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.giving_way import GivingWayScreen
 from prevent_tui.screens.register_rows import drawn, keys
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.grid import Grid
@@ -25,16 +25,20 @@ from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from prevent_tui.services.access import Actor
-    from prevent_tui.services.registers import Arrival, Found, Line, RegisterView
+    from prevent_tui.services.registers import Arrival, RegisterView
 
 TICK = 3.0
 """Seconds after which what another terminal added is looked for."""
 
 
-class RegisterScreen(HouseScreen):
+CLOSED = N_("This register was signed off meanwhile, or the talk was cancelled. It is all kept.")
+
+
+class RegisterScreen(GivingWayScreen):
     """A field to sign in or to search, and below it whoever fits, or everybody on the register, the latest first."""
 
     reads_first = True
+    gives_way = ("title", "held")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "walk_in", show=False),
@@ -58,7 +62,7 @@ class RegisterScreen(HouseScreen):
         box.cursor_blink = False
         yield box
         yield Words(classes="text", id="told")
-        yield Grid[Any](self._draw)
+        yield Grid[Any](lambda row, width, here: drawn(self.t, row, width, here=here))
         with Horizontal(classes="acts"):
             yield Action(id="sign_off")
             yield Action(id="walk_in", kind="quiet")
@@ -96,9 +100,11 @@ class RegisterScreen(HouseScreen):
         """Say once that the register can't be read; one that is another's by now is not asked for again."""
         if self.is_left:
             return
-        if not self._problem.showing:
+        if problem.code == "not_permitted" and self._open:  # it could be read a moment ago
+            self.refuse([("", CLOSED)])
+        elif not self._problem.showing:
             self.explain_failure(problem)
-        if problem.code == "not_permitted":
+        if problem.code in ("not_permitted", "presenter_no_longer"):
             self._view = None
 
     @property
@@ -118,7 +124,7 @@ class RegisterScreen(HouseScreen):
     def useful_keys(self) -> list[tuple[str, str]]:
         """Signing in, or what can be done with a line."""
         typing = self.focused is not None and self.focused.id == "find"
-        return keys(self.t, is_open=self._open, typing=typing)
+        return keys(self.t, is_open=self._open, typing=typing, finding=bool(self._typed))
 
     def on_descendant_focus(self) -> None:
         """The line of keys follows the focus."""
@@ -155,9 +161,6 @@ class RegisterScreen(HouseScreen):
         """Say what has just happened."""
         self._told = words
         self.query_one("#told", Words).update(Content.styled(f"{words}\n", "bold"))
-
-    def _draw(self, row: Line | Found, width: int, here: bool) -> Content:
-        return drawn(self.t, row, width, here=here)
 
     # -- signing in ------------------------------------------------------------------------------------------------
 
@@ -206,7 +209,11 @@ class RegisterScreen(HouseScreen):
             grid.focus()
         else:
             missing = N_("Nobody on the staff list has that number or name. If they are here, choose “%(button)s”.")
+            self.tell("")
             self.refuse([("find", self.tr(missing, button=self.tr(N_("Not on the list"))))])
+            box = self.query_one("#find", Input)  # the queue goes on: what is typed next stands in its place
+            box.focus()
+            box.select_all()
 
     def _arrived(self, arrival: Arrival) -> None:
         told = N_("%(name)s is on the register already.") if arrival.already else N_("Signed in: %(name)s.")
@@ -224,17 +231,14 @@ class RegisterScreen(HouseScreen):
 
     async def on_grid_opened(self, message: Grid.Opened) -> None:
         """Somebody who was found signs in; somebody on the register is taken off with `x` alone."""
-        row, actor = message.row, self._actor()
-        if hasattr(row, "entry"):
-            return
-        try:
-            arrival = await self.house.desk.run(
-                lambda services: services.registers.pick(actor, self._register_id, row.person_id)
-            )
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
-            self._arrived(arrival)
+        row, actor, register = message.row, self._actor(), self._register_id
+        if not hasattr(row, "entry"):
+            try:
+                self._arrived(
+                    await self.house.desk.run(lambda services: services.registers.pick(actor, register, row.person_id))
+                )
+            except PreventError as problem:
+                self.explain_failure(problem)
 
     # -- what can be done ------------------------------------------------------------------------------------------
 

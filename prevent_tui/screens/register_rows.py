@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from prevent_tui.services.registers import Found, Line
 
 
-def keys(t: Translator, *, is_open: bool, typing: bool) -> list[tuple[str, str]]:
-    """The useful keys of a register: in its field, in its list, and once it is signed off."""
+def keys(t: Translator, *, is_open: bool, typing: bool, finding: bool) -> list[tuple[str, str]]:
+    """The useful keys of a register: in its field, among who was found, in its list, and once it is signed off."""
     if not is_open:
         return [("x", t.tr(N_("Void an entry")))]
     if typing:
         return [("Enter", t.tr(N_("Put on the register"))), ("Tab", t.tr(N_("To the list")))]
+    if finding:
+        return [("Enter", t.tr(N_("Put on the register"))), ("/", t.tr(N_("Find"))), ("w", t.tr(N_("Not on the list")))]
     return [
         ("s", t.tr(N_("Sign off"))),
         ("w", t.tr(N_("Not on the list"))),
@@ -48,5 +50,9 @@ def _state(t: Translator, row: Line | Found) -> str:
         return t.tr(N_("taken off: %(reason)s"), reason=row.removed)
     if row.voided is not None:
         return t.tr(N_("void: %(reason)s"), reason=row.voided)
-    waits = {"staff_list": N_("not on the staff list yet"), "name": N_("no payroll number")}
+    waits = {
+        "staff_list": N_("not on the staff list yet"),
+        "left": N_("left, says the staff list"),
+        "name": N_("no payroll number"),
+    }
     return t.tr(waits[row.pending]) if row.pending else ""

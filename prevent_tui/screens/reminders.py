@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
@@ -27,14 +28,20 @@ _MOST_NAMES = 6
 
 
 class RemindersScreen(HouseScreen):
-    """The first draft in full, how many there are, where they go; nothing is written before the button is pressed."""
+    """Each draft in full, how many there are, where they go; nothing is written before the button is pressed."""
 
     reads_first = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "turn(1)", show=False),
+        Binding("left", "turn(-1)", show=False),
+    ]
 
     def __init__(self, whom: Question | str) -> None:
         """To the red and amber people of a question, or to one person by id."""
         super().__init__()
         self._whom = whom
+        self._at = 0
         self._preview: Preview | None = None
         self._writing: tuple[int, int] | None = None
         self._written: Written | None = None
@@ -56,18 +63,29 @@ class RemindersScreen(HouseScreen):
 
     async def _load(self) -> None:
         assert self.house.signed_in is not None
-        actor, contact, whom = self.house.signed_in.actor, self.house.settings.contact, self._whom
+        actor, contact, whom, at = self.house.signed_in.actor, self.house.settings.contact, self._whom, self._at
+        first = self._preview is None
         try:
             self._preview = await self.house.desk.run(
-                lambda services: services.reminders.preview(actor, whom, contact=contact)
+                lambda services: services.reminders.preview(actor, whom, contact=contact, at=at)
             )
         except PreventError as problem:
             self.explain_failure(problem)
         else:
             self.query_one("#write").display = bool(self._preview.drafts)
             self.retell()
-            self.query_one("#write" if self._preview.drafts else Area).focus()
+            if first:
+                self.query_one("#write" if self._preview.drafts else Area).focus()
         self.complete()
+
+    def action_turn(self, by: int) -> None:
+        """Show the next draft, or the one before."""
+        if self._preview is None or self._writing is not None or self._written is not None:
+            return
+        at = max(0, min(self._at + by, self._preview.drafts - 1))
+        if at != self._at:
+            self._at = at
+            self.load(self._load)
 
     @property
     def directory(self) -> Path:
@@ -78,7 +96,8 @@ class RemindersScreen(HouseScreen):
         """Writing."""
         if self._preview is None or not self._preview.drafts or self._written is not None:
             return [("↑↓", self.tr(N_("Scroll")))]
-        return [("Enter", self.tr(N_("Write the drafts"))), ("PgDn", self.tr(N_("Read on")))]
+        turning = [("← →", self.tr(N_("Others")))] if self._preview.drafts > 1 else []
+        return [("Enter", self.tr(N_("Write"))), *turning]
 
     def say(self) -> None:
         """Write what would be written, or was."""
@@ -124,10 +143,11 @@ class RemindersScreen(HouseScreen):
         return lines
 
     def _first(self, preview: Preview) -> Content:
-        draft = preview.first
+        draft = preview.draft
         if draft is None or self._written is not None:
             return Content("")
-        head = self.tr(N_("The draft:")) if preview.drafts == 1 else self.tr(N_("The first of them:"))
+        place = self.tr(N_("Draft %(at)s of %(of)s:"), at=preview.at + 1, of=preview.drafts)
+        head = self.tr(N_("The draft:")) if preview.drafts == 1 else place
         to, subject = self.tr(N_("To")), self.tr(N_("Subject"))
         width = max(len(to), len(subject)) + 2
         return Content.assemble(

@@ -180,6 +180,7 @@ class RequestsScreen(HouseScreen):
     """What waits to be planned for one's own reports, and for those of managers one stands in for."""
 
     reads_first = True
+    none_words = N_("Nobody in your team is waiting for a toolbox talk.")
 
     BINDINGS: ClassVar[list[BindingType]] = [*LINK_KEYS]
 
@@ -199,18 +200,21 @@ class RequestsScreen(HouseScreen):
         """Read what waits now."""
         self.run_worker(self._load(), exclusive=True)
 
+    def read(self, services: Services, signed_in: SignedIn) -> tuple[Waiting, ...]:
+        """What waits, read on the services' thread."""
+        return _waiting(services, signed_in)
+
     async def _load(self) -> None:
         signed_in = self.house.signed_in
         if signed_in is None:
             return
         try:
-            self._waiting = await self.house.desk.run(lambda services: _waiting(services, signed_in))
+            self._waiting = await self.house.desk.run(lambda services: self.read(services, signed_in))
         except PreventError as problem:
             self.explain_failure(problem)
         else:
             area = self.query_one("#list", Area)
             await area.remove_children(Action)
-            self.query_one("#together").display = len(self._waiting) > 1
             await area.mount_all(Action(id=f"plan-{n}", kind="link") for n in range(len(self._waiting[:_MOST_SHOWN])))
             self.retell()
             links = self.query(Action)
@@ -222,11 +226,12 @@ class RequestsScreen(HouseScreen):
         """Write who asked, and since when."""
         self.query_one("#title", Words).update(self.tr(N_("Requests for a toolbox talk")))
         together = self.query_one("#together", Action)
-        together.show(self.tr(N_("Plan one talk for all of them")))
-        together.display = len(self._waiting or ()) > 1
+        several = len(self._waiting or ()) > 1
+        together.show(self.tr(N_("Plan one talk for all of them") if several else N_("Plan a toolbox talk")))
+        together.display = bool(self._waiting)
         if self._waiting is None:
             return
-        none = self.tr(N_("Nobody in your team is waiting for a toolbox talk."))
+        none = self.tr(self.none_words)
         some = self.tr(N_("Choose a person to plan a day for their talk."))
         self.query_one("#about", Words).update(Content((some if self._waiting else none) + "\n"))
         for number, one in enumerate(self._waiting[:_MOST_SHOWN]):
@@ -248,6 +253,16 @@ class RequestsScreen(HouseScreen):
             self.app.push_screen(PlanTalkScreen([one.request.id for one in self._waiting]))
         elif self._waiting:
             self.app.push_screen(PlanScreen(self._waiting[int((message.action.id or "plan-0").split("-")[1])]))
+
+
+class UnledRequestsScreen(RequestsScreen):
+    """For administrators: what waits for people whom no manager here has."""
+
+    none_words = N_("Nobody without a manager is waiting for a toolbox talk.")
+
+    def read(self, services: Services, signed_in: SignedIn) -> tuple[Waiting, ...]:
+        """The requests that no manager can plan."""
+        return services.administering.requests(signed_in.actor)
 
 
 class PlanScreen(FormScreen):

@@ -9,6 +9,7 @@ from textual.content import Content
 from prevent_tui import booking_words, wording
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
+from prevent_tui.domain.people import fold
 from prevent_tui.i18n import N_
 from prevent_tui.screens.session_list import SessionListScreen
 from prevent_tui.widgets.words import Words
@@ -74,7 +75,9 @@ class SessionsScreen(SessionListScreen):
 
     def _below(self, offer: Offer) -> list[Content]:
         session, t = offer.session, self.t
-        first = [session.title] + ([] if self._option else [wording.option_name(t, session.option)])
+        option = wording.option_name(t, session.option)
+        told = self._option is not None or fold(option) in fold(session.title)
+        first = [session.title] if told else [session.title, option]
         second = [booking_words.where(t, session), booking_words.language(t, session), offer.trainer]
         third = [booking_words.places(t, offer.places_left, offer.waiting), booking_words.state(t, offer)]
         return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
@@ -16,20 +17,19 @@ from prevent_tui.widgets.grid import Grid
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from prevent_tui.bootstrap import Services
     from prevent_tui.services.team import Question, SubTeam
-
-_BAR = 16
-_NUMBER = 8
 
 
 class SubTeamsScreen(HouseScreen):
-    """One line for each direct report who has people of their own."""
+    """The direct reports, then a line for each of them who has people of their own: together everyone below."""
 
     reads_first = True
 
-    def __init__(self, question: Question, name: str | None = None) -> None:
+    def __init__(self, question: Question, filters: Filters, name: str | None = None) -> None:
         super().__init__()
         self._question = question
+        self._filters = filters
         self._manager_name = name
         self._teams: list[SubTeam] | None = None
 
@@ -49,8 +49,17 @@ class SubTeamsScreen(HouseScreen):
     async def _load(self) -> None:
         assert self.house.signed_in is not None
         actor = self.house.signed_in.actor
+        from prevent_tui.services.team import SubTeam
+
+        direct = replace(self._question, whole=False)
+
+        def read(services: Services) -> list[SubTeam]:
+            teams = services.team.sub_teams(actor, self._question)
+            own = SubTeam(direct.manager_id, "", "", services.team.counts(actor, direct))
+            return [own, *teams] if teams else []
+
         try:
-            teams = await self.house.desk.run(lambda services: services.team.sub_teams(actor, self._question))
+            teams = await self.house.desk.run(read)
         except PreventError as problem:
             self.complete()
             self.explain_failure(problem)
@@ -62,16 +71,18 @@ class SubTeamsScreen(HouseScreen):
 
     def say(self) -> None:
         """Write the title and the heads."""
-        name = self._manager_name
-        title = self.tr(N_("Sub-teams of %(name)s"), name=name) if name else self.tr(N_("Sub-teams"))
-        self.query_one("#title", Words).update(Content(title))
+        title = team_words.page_title(
+            self.t, self.tr(N_("Sub-teams")), replace(self._filters, whole=True), self._manager_name
+        )
+        self.query_one("#title", Words).update(title)
         none = self._teams == []
         self.query_one("#nobody", Words).update(self.tr(N_("Nobody here has people of their own.")))
         self.query_one("#nobody", Words).display = none
         heads = [self.tr(COUNTS[colour], number="").strip() for colour in ORDER]
-        width = self._name_width(self.app.size.width - 4)
-        numbers = "".join(f"{head:>{_NUMBER}}" for head in heads)
-        columns = f"  {fitted(self.tr(N_('Manager')), width)}{numbers}"
+        name, number, _ = self._widths(self.app.size.width - 4)
+        numbers = "".join(f"{head:>{number}}" for head in heads)
+        whose = self.tr(N_("Whose people"))
+        columns = f"  {fitted(whose, name)}{numbers}"
         self.query_one("#columns", Words).update(Content("" if none else columns))
         self.query_one(Grid).reword()
 
@@ -84,21 +95,35 @@ class SubTeamsScreen(HouseScreen):
         self.say()
 
     @staticmethod
-    def _name_width(width: int) -> int:
-        bar = _BAR + 2 if width >= 70 else 0
-        return max(12, width - 2 - len(ORDER) * _NUMBER - bar)
+    def _widths(width: int) -> tuple[int, int, int]:
+        """The cells of the name, of each number, and of the bar."""
+        number, bar = (8, 16) if width >= 66 else (7, 8)
+        return max(12, width - 2 - len(ORDER) * number - bar - 2), number, bar
 
     def _draw(self, team: SubTeam, width: int, here: bool) -> Content:
-        name = fitted(team.name, self._name_width(width))
-        numbers = [(f"{team.counts[colour]:>{_NUMBER}}", f"bold $rag-{colour.value}") for colour in ORDER]
-        bar = team_words.bar(team.counts, _BAR) if width >= 70 else Content("")
+        cells, each, room = self._widths(width)
+        name = fitted(self._named(team), cells)
+        numbers = [(f"{team.counts[colour]:>{each}}", f"bold $rag-{colour.value}") for colour in ORDER]
+        bar = team_words.bar(team.counts, room)
         if here:
             line = Content("► " + name + "".join(text for text, _ in numbers) + f"  {bar.plain}")
             return line.pad_right(max(0, width - line.cell_length)).stylize("bold $focus-text on $focus")
         return Content.assemble("  ", name, *numbers, "  ", bar)
 
+    def _named(self, team: SubTeam) -> str:
+        """Whose people a line counts; those of the manager in question are the direct reports."""
+        if team.payroll_number:
+            return team.name
+        return self.tr(N_("Direct reports")) if team.manager_id else self.tr(N_("Without a manager"))
+
     def on_grid_opened(self, message: Grid.Opened) -> None:
-        """Everybody below that manager."""
+        """Everybody below that manager, or the direct reports."""
         from prevent_tui.screens.team import TeamScreen
 
-        self.app.push_screen(TeamScreen(message.row.manager_id, message.row.name, filters=Filters(whole=True)))
+        team: SubTeam = message.row
+        if team.payroll_number:
+            screen = TeamScreen(team.manager_id, team.name, filters=replace(self._filters, whole=True))
+        else:
+            own = None if self._manager_name is None else team.manager_id
+            screen = TeamScreen(own, self._manager_name, filters=replace(self._filters, whole=False))
+        self.app.push_screen(screen)

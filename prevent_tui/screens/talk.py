@@ -33,6 +33,7 @@ T = TypeVar("T")
 
 _ACTS: tuple[tuple[str, str, tuple[Stage, ...]], ...] = (
     ("begin", N_("Begin the talk now and open its register"), (Stage.PLANNED,)),
+    ("write_down", N_("Write down the talk of %(day)s: it was held without this program"), (Stage.PLANNED,)),
     ("present", N_("Present: slides, notes and clock"), (Stage.OPEN,)),
     ("register", N_("The register"), (Stage.OPEN, Stage.SIGNED)),
     ("slides", N_("Show the slides to the room on this terminal"), (Stage.OPEN,)),
@@ -141,8 +142,8 @@ class TalkScreen(HouseScreen):
         self.query_one("#text", Words).update(Content("\n".join(self._lines(view)) + "\n"))
         for name, words, stages in _ACTS:
             act = self.query_one(f"#{name}", Action)
-            act.show(self.tr(words))
-            act.display = view.register.stage in stages
+            act.show(self.tr(words, day=self.t.date(view.register.held_on) if view.register.held_on else ""))
+            act.display = view.register.stage in stages and (name != "write_down" or self._is_past)
         saved = [self.tr(N_("Saved:")), *map(str, self._saved)] if self._saved else []
         self.query_one("#saved", Words).update("\n" + "\n".join(saved))
 
@@ -158,7 +159,7 @@ class TalkScreen(HouseScreen):
         if self._signed is not None:
             lines += ["", *recorded(self, self._signed, done=True)]
         lines += self._hands(register)
-        if register.stage is Stage.OPEN:
+        if register.stage in (Stage.PLANNED, Stage.OPEN):
             follow = N_("Second terminal: sign in, Ctrl+P, “Follow the slides of a talk”, number %(number)s.")
             lines += ["", self.tr(follow, number=row.number)]
         if register.stage is Stage.PLANNED and self._today:
@@ -185,6 +186,12 @@ class TalkScreen(HouseScreen):
         if outcome is not None:
             await outcome
 
+    @property
+    def _is_past(self) -> bool:
+        """Whether it was planned for a day that is over."""
+        held_on = self._view.register.held_on if self._view else None
+        return held_on is not None and self._today is not None and held_on < self._today
+
     def _is(self, *stages: Stage) -> bool:
         return self._view is not None and self._view.register.stage in stages
 
@@ -194,6 +201,14 @@ class TalkScreen(HouseScreen):
             from prevent_tui.screens.presenter import PresenterScreen
 
             self.app.push_screen(PresenterScreen(self._register_id))
+
+    async def action_write_down(self) -> None:
+        """Open the register for the day it was planned for, then take it from the paper."""
+        held_on = self._view.register.held_on if self._view else None
+        if await self._ask(lambda services: services.talks.begin(self._actor(), self._register_id, held_on)):
+            from prevent_tui.screens.register import RegisterScreen
+
+            self.app.push_screen(RegisterScreen(self._register_id))
 
     def action_present(self) -> None:
         """Open the presenter's view."""
@@ -231,7 +246,10 @@ class TalkScreen(HouseScreen):
             ReasonScreen(
                 N_("Cancel the talk"),
                 N_("Cancel the talk"),
-                N_("Nothing is recorded for anybody. The talk stays in the list as cancelled."),
+                N_(
+                    "Nothing is recorded for anybody, and who asked for a talk waits again. "
+                    "It stays in the list as cancelled."
+                ),
                 lambda services, actor, reason: services.talks.cancel(actor, register_id, reason),
             )
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Input
 
 from prevent_tui.domain.days import day_or_none
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 class TalkForm(FormScreen):
     """A title, a remark, some fields and one button; what a service refuses is said beside its field."""
 
-    labels: ClassVar[tuple[str, ...]] = ()
+    labels: tuple[str, ...] = ()
     title_words: str = ""
     act_words: str = ""
     codes: ClassVar[dict[str, str]] = {}
@@ -50,7 +51,8 @@ class TalkForm(FormScreen):
         """Write the form; what was typed stays."""
         self.query_one("#title", Words).update(self.tr(self.title_words))
         remark = self.remark()
-        self.query_one("#remark", Words).update(f"{remark}\n" if remark else "")
+        self.query_one("#remark", Words).update(Content(f"{remark}\n"))
+        self.query_one("#remark").display = bool(remark)
         for name, label in zip(self.fields, self.labels, strict=True):
             self.query_one(f"#{name}-label", Words).update(self.tr(label))
         self.query_one("#act", Action).show(self.tr(self.act_words))
@@ -73,12 +75,16 @@ class TalkForm(FormScreen):
         assert self.house.signed_in is not None
         return self.house.signed_in.actor
 
+    def field_of(self, problem: PreventError) -> str:
+        """Which field a refusal is about; empty where it is about none."""
+        return self.codes.get(problem.code, "")
+
     async def ask(self, work: Callable[[Services], Any]) -> Any:
         """The outcome of that work; None where it was refused, which is said."""
         try:
             found = await self.house.desk.run(work)
         except PreventError as problem:
-            field = self.codes.get(problem.code, "")
+            field = self.field_of(problem)
             if field:
                 self.show_faults([(field, problem)])
             else:
@@ -154,7 +160,22 @@ class FollowScreen(TalkForm):
     labels = (N_("Number of the talk"),)
     title_words = N_("Follow the slides of a talk")
     act_words = N_("Show the slides")
-    codes: ClassVar[dict[str, str]] = {"unknown_register": "number", "register_not_open": "number"}
+    codes: ClassVar[dict[str, str]] = {"unknown_register": "number"}
+
+    def on_mount(self) -> None:
+        """The talk that goes on is the likeliest."""
+        super().on_mount()
+        self.run_worker(self._suggest())
+
+    async def _suggest(self) -> None:
+        try:
+            number = await self.house.desk.run(lambda services: services.talks.going_on(self.actor))
+        except PreventError:  # nothing is suggested
+            return
+        box = self.query_one("#number", Input)
+        if number is not None and not box.value:
+            box.value = str(number)
+            box.select_all()
 
     def remark(self) -> str:
         """Where the number stands."""

@@ -13,7 +13,7 @@ from prevent_tui.i18n import N_
 from prevent_tui.screens import talk_words
 from prevent_tui.screens.base import HouseScreen
 from prevent_tui.widgets.bars import TopBar
-from prevent_tui.widgets.large import Large
+from prevent_tui.widgets.large import BLOCKS_FROM, Large
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from prevent_tui.services.access import Actor
     from prevent_tui.services.talks import Showing
 
-POLL = 0.3
-"""Seconds between two looks at where the talk is, only while it is followed."""
+POLL = 1.0
+"""Seconds between two looks at where the talk is, only while it is followed; on the same machine the doorbell rings."""
 
 
 class TalkSlideScreen(HouseScreen):
@@ -46,9 +46,10 @@ class TalkSlideScreen(HouseScreen):
         self._talk: Talk | None = None
         self._showing: Showing | None = None
         self._out_of_step = False
+        self._end_listening: Callable[[], None] = lambda: None
 
     def body(self) -> ComposeResult:
-        """The slide; below it, only when something is wrong, a line."""
+        """The slide; below it a line, only where there is much room or something is wrong."""
         yield Large()
         yield Words(classes="quiet-text", id="state")
 
@@ -60,6 +61,11 @@ class TalkSlideScreen(HouseScreen):
         self.run_worker(self._begin())
         if self._follows:
             self.set_interval(POLL, self._poll)
+            self._end_listening = self.house.doorbell.listen(self._register_id, lambda: self.call_later(self._poll))
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._end_listening()
 
     async def _begin(self) -> None:
         actor = self._actor()
@@ -98,24 +104,31 @@ class TalkSlideScreen(HouseScreen):
         """How to turn, where it can be turned."""
         if self._follows:
             return []
-        return [("PgDn", self.tr(N_("Next"))), ("PgUp", self.tr(N_("Back"))), ("n", self.tr(N_("Notes")))]
+        return [("PgDn", self.tr(N_("Next"))), ("n", self.tr(N_("Notes"))), ("PgUp", self.tr(N_("Back")))]
 
     def say(self) -> None:
         """Write the slide."""
         if self._talk is None or self._showing is None:
             return
-        if self._showing.ended:
-            title, lines = self.tr(N_("The talk is over")), [self.tr(N_("Thank you for coming."))]
-        else:
-            width = max(20, min(60, self.app.size.width - 8))
-            title, lines = talk_words.for_the_room(self.t, self._talk, self._showing, width)
+        width = max(20, min(60, self.app.size.width - 8))
+        title, lines = talk_words.for_the_room(self.t, self._talk, self._showing, width)
         self.query_one(Large).show(title, lines)
         self._tell_state()
 
+    def on_resize(self) -> None:
+        """Wrap to the new width."""
+        self.say()
+
     def _tell_state(self) -> None:
-        state = self.query_one("#state", Words)
-        state.display = self._out_of_step
-        state.update(self.tr(N_("Not in step with the presenter: the database can't be reached. Trying again.")))
+        """Where the talk is, in plain letters below a title in large ones; or that this terminal is out of step."""
+        state, size = self.query_one("#state", Words), self.app.size
+        roomy = size.width >= BLOCKS_FROM[0] + 4 and size.height >= BLOCKS_FROM[1] + 4
+        state.display = self._out_of_step or roomy
+        if self._out_of_step:
+            told = N_("Not in step with the presenter: the database can't be reached. Trying again.")
+            state.update(self.tr(told))
+        elif self._talk is not None and self._showing is not None:
+            state.update(talk_words.place(self.t, self._talk, self._showing))
 
     async def action_forward(self) -> None:
         """The answer of a question first, then the next step."""
@@ -142,6 +155,7 @@ class TalkSlideScreen(HouseScreen):
         except PreventError as problem:
             self.explain_failure(problem)
             return
+        self.house.doorbell.ring(register_id)
         self.accept()
         await self.look()
 

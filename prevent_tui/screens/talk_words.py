@@ -55,9 +55,11 @@ def when_and_where(t: Translator, register: Register) -> str:
 
 
 def title(t: Translator, talk: Talk, step: TalkStep) -> str:
-    """What a step is called."""
-    words = talk.words_in(t.language)
-    return words.slides[step.id].title if step.kind is StepKind.SLIDE else t.tr(N_("Hands up"))
+    """What a step is called; questions are numbered."""
+    if step.kind is StepKind.SLIDE:
+        return talk.words_in(t.language).slides[step.id].title
+    told = t.tr(N_("Hands up"))
+    return f"{told} · {talk.questions.index(step) + 1}/{len(talk.questions)}"
 
 
 def slide(t: Translator, talk: Talk, step: TalkStep) -> SlideWords | None:
@@ -71,7 +73,9 @@ def hands(t: Translator, talk: Talk, step: TalkStep) -> HandsWords:
 
 
 def for_the_room(t: Translator, talk: Talk, showing: Showing, width: int) -> tuple[str, list[str]]:
-    """What the room sees of a step: a title and lines no wider than that."""
+    """What the room sees of a step: a title and lines no wider than that; before and after the talk, how it stands."""
+    if showing.ended or not showing.begun:
+        return _around(t, showing, width)
     step = talk.steps[showing.step]
     words = slide(t, talk, step)
     if words is not None:
@@ -101,6 +105,25 @@ def question(t: Translator, talk: Talk, step: TalkStep, width: int, *, revealed:
         told = f"{asked.options[option]}{f' – {good}' if right else ''}"
         lines += textwrap.wrap(told, width, initial_indent=lead, subsequent_indent=" " * len(lead))
     return lines
+
+
+def _around(t: Translator, showing: Showing, width: int) -> tuple[str, list[str]]:
+    """What the room sees before a talk has begun, and when it is over."""
+    if showing.ended and showing.begun:
+        return t.tr(N_("The talk is over")), textwrap.wrap(t.tr(N_("Thank you for coming.")), width)
+    if showing.ended:
+        return t.tr(N_("This talk is cancelled")), textwrap.wrap(t.tr(N_("Ask the presenter for another day.")), width)
+    hint = N_("Letters too small? Make those of this window larger, often with Ctrl and +, until the slide fills it.")
+    welcome = t.tr(N_("Sign in on the register as you come in."))
+    return t.tr(N_("The talk begins soon")), [*textwrap.wrap(welcome, width), "", *textwrap.wrap(t.tr(hint), width)]
+
+
+def place(t: Translator, talk: Talk, showing: Showing) -> str:
+    """Which slide of how many is shown, and its title; nothing before and after the talk."""
+    if showing.ended or not showing.begun:
+        return ""
+    told = t.tr(N_("Slide %(number)s of %(of)s"), number=showing.step + 1, of=len(talk.steps))
+    return f"{told} · {title(t, talk, talk.steps[showing.step])}"
 
 
 def fitted(text: str, width: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -12,29 +11,22 @@ from textual.content import Content
 from textual.widgets import Input
 
 from prevent_tui.domain.certification import Colour
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
-from prevent_tui.screens import team_words
-from prevent_tui.screens.team_ways import TeamWays
+from prevent_tui.screens import team_columns, team_remarks, team_words
+from prevent_tui.screens.team_rows import TeamRows
 from prevent_tui.screens.team_words import Filters
-from prevent_tui.widgets.grid import WINDOW, Grid
+from prevent_tui.widgets.grid import Grid
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
-    from prevent_tui.bootstrap import Services
-    from prevent_tui.services.team import Question, TeamRow
-
-FIRST = WINDOW // 2
-"""How many rows a fetch brings."""
+    from prevent_tui.services.team import TeamRow
 
 
-class TeamScreen(TeamWays):
+class TeamScreen(TeamRows):
     """The direct reports of who is signed in or of a manager below them, or everybody further down."""
 
     reads_first = True
+    key_lines = 2
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", show=False),
@@ -48,12 +40,6 @@ class TeamScreen(TeamWays):
         Binding("S", "turn", show=False),
         Binding("t", "app.talks", show=False),
     ]
-
-    def __init__(
-        self, manager_id: str | None = None, name: str | None = None, *, filters: Filters | None = None
-    ) -> None:
-        super().__init__(manager_id, name, filters=filters)
-        self._counts: Mapping[Colour, int] | None = None
 
     def body(self) -> ComposeResult:
         """Title, counts, the field to find a name, and the rows."""
@@ -71,25 +57,13 @@ class TeamScreen(TeamWays):
         super().on_mount()
         self.query_one(Grid).focus()
 
-    def on_screen_resume(self) -> None:
-        """What changed meanwhile shows; the cursor keeps its place."""
-        grid = self.query_one(Grid)
-        if self._today is not None and grid.row is not None and grid.at >= FIRST:
-            # Far down a long list its place is worth more than its freshest rows.
-            self.complete()
-            self.run_worker(self._count(self._question(self._today)), exclusive=True)
-        else:
-            self.load(self._load)
-
     # -- words -----------------------------------------------------------------------------------------------------
 
     def say(self) -> None:
         """Write the title, the counts and the names of the columns."""
         self.query_one("#title", Words).update(team_words.title(self.t, self._filters, self._manager_name))
-        columns = team_words.columns(self.t, self.app.size.width - 4, self._filters)
-        self.query_one("#columns", Words).update(Content(columns))
         self.query_one("#find", Input).placeholder = self.tr(N_("Part of a name"))
-        self.query_one("#counts", Words).update(self._counted())
+        self.show_counts()
         self.query_one(Grid).reword()
 
     def useful_keys(self) -> list[tuple[str, str]]:
@@ -104,6 +78,7 @@ class TeamScreen(TeamWays):
             ("m", self.tr(N_("Remind"))),
             ("x", self.tr(N_("Save"))),
             ("s", self.tr(N_("Order"))),
+            ("d", self.tr(N_("Day"))),
             (self.tr(N_("r a y g")), self.tr(N_("Colours"))),
         ]
         if not self._saves:
@@ -117,70 +92,26 @@ class TeamScreen(TeamWays):
             return self.tr(N_("Everyone"))
         return self.tr(N_("No manager")) if self._manager_id == "" else self.tr(N_("Direct"))
 
-    def _counted(self) -> Content:
-        if self._counts is None:
-            return Content("\n")
-        return team_words.counted(self.t, self._counts, self._filters)
+    def show_counts(self) -> None:
+        """The counts, what there is to remark, and the heads of the columns where there are rows."""
+        counted, nobody = Content("\n"), False
+        if self._counts is not None:
+            first = next(iter(self.query_one(Grid).rows), None)
+            counted = team_words.counted(self.t, self._counts, self._filters)
+            remark = team_remarks.remark(self.t, self._counts, self._filters, self._manager_name, first)
+            counted = Content("\n").join([counted, *([remark] if remark else [])])
+            nobody = not sum(self._counts.values())
+        self.query_one("#counts", Words).update(counted)
+        heads = team_columns.columns(self.t, self.app.size.width - 4, self._filters)
+        self.query_one("#columns", Words).update(Content("" if nobody else heads))
 
     def _draw(self, row: TeamRow, width: int, here: bool) -> Content:
-        return team_words.row(self.t, row, width, here=here, filters=self._filters)
+        arranged = self._arranged.get(row.person_id)
+        return team_columns.row(self.t, row, width, here=here, filters=self._filters, arranged=arranged)
 
     def on_resize(self) -> None:
         """Other columns may fit."""
         self.say()
-
-    # -- reading ---------------------------------------------------------------------------------------------------
-
-    async def _load(self) -> None:
-        """The first rows, shown as soon as they are there; then the counts."""
-        grid, actor = self.query_one(Grid), self._actor()
-        at = grid.at
-
-        def first(services: Services) -> tuple[dt.date, list[TeamRow]]:
-            today = services.clock.today()
-            limit = max(FIRST, min(at + 1, WINDOW))
-            return today, services.team.first(actor, self._question(today), limit=limit)
-
-        try:
-            today, rows = await self.house.desk.run(first)
-            self._today = today
-            # The cursor may have been moved while the rows were read.
-            grid.fill(rows, max(len(rows), grid.total), at=grid.at)
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        self.complete()
-        # Counting waits until the rows are on the screen: it takes longer the more people there are.
-        self.call_after_refresh(self.run_worker, partial(self._count, self._question(today)), exclusive=True)
-
-    async def _count(self, question: Question) -> None:
-        """How many rows there are of each colour."""
-        grid, actor = self.query_one(Grid), self._actor()
-        try:
-            self._counts = await self.house.desk.run(lambda services: services.team.counts(actor, question))
-        except PreventError as problem:
-            self.explain_failure(problem)
-            return
-        grid.count(sum(self._counts.values()))
-        self.query_one("#counts", Words).update(self._counted())
-        self.tell_keys()
-
-    async def on_grid_wanted(self, message: Grid.Wanted) -> None:
-        """Bring the rows beyond those that are held."""
-        grid, actor = self.query_one(Grid), self._actor()
-        if self._today is None:
-            return
-        question, where, row = self._question(self._today), message.where, message.row
-
-        def fetch(services: Services) -> list[TeamRow]:
-            if where in ("first", "last"):
-                return getattr(services.team, where)(actor, question, limit=FIRST)  # type: ignore[no-any-return]
-            return getattr(services.team, where)(actor, question, row, limit=FIRST)  # type: ignore[no-any-return]
-
-        try:
-            grid.put(where, await self.house.desk.run(fetch))
-        except PreventError as problem:
-            self.explain_failure(problem)
 
     # -- finding and opening ---------------------------------------------------------------------------------------
 

@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.widgets import Input
 
 from prevent_tui import wording
-from prevent_tui.domain.days import read_day
+from prevent_tui.domain.certification import Colour
+from prevent_tui.domain.days import EARLIEST, read_day, require_reach
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
 from prevent_tui.i18n import N_
@@ -53,12 +54,18 @@ class FilterScreen(HouseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "change(1)", show=False),
         Binding("left", "change(-1)", show=False),
+        Binding("r,c", "colour('red')", show=False),  # as in the list
+        Binding("a,o", "colour('amber')", show=False),
+        Binding("y,l", "colour('grey')", show=False),
+        Binding("g", "colour('green')", show=False),
     ]
 
-    def __init__(self, filters: Filters, apply: Callable[[Filters], None]) -> None:
+    def __init__(self, filters: Filters, apply: Callable[[Filters], None], *, at: str = "") -> None:
+        """`at` is the line whose value is asked for at once; the list follows when it is given."""
         super().__init__()
         self._filters = filters
         self._apply = apply
+        self._at_once = at
 
     def body(self) -> ComposeResult:
         """The lines, a field for what is typed, and what follows."""
@@ -80,6 +87,9 @@ class FilterScreen(HouseScreen):
         grid.fill(list(LABELS), len(LABELS))
         grid.focus()
         self._close()
+        if self._at_once:
+            grid.fill(list(LABELS), len(LABELS), at=list(LABELS).index(self._at_once))
+            self.call_after_refresh(self._ask, self._at_once)  # what isn't laid out yet takes no focus
 
     def say(self) -> None:
         """Write the title and what the buttons do; the lines draw themselves."""
@@ -90,7 +100,10 @@ class FilterScreen(HouseScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """Choosing and changing."""
-        return [("↑↓", self.tr(N_("Move"))), ("← →", self.tr(N_("Change"))), ("Enter", self.tr(N_("Change or type")))]
+        if self.focused is self.query_one("#typed"):
+            return [("Enter", self.tr(N_("Show the list") if self._at_once else N_("Keep what is typed")))]
+        letters = (self.tr(N_("r a y g")), self.tr(N_("Colours")))
+        return [("← → Enter", self.tr(N_("Change"))), letters]
 
     # -- the lines -------------------------------------------------------------------------------------------------
 
@@ -139,13 +152,23 @@ class FilterScreen(HouseScreen):
         if name not in _TYPED:
             self.action_change(1)
             return
+        self._ask(name)
+
+    def action_colour(self, name: str) -> None:
+        """Show one colour, add another, or take it out again."""
+        if self.focused is self.query_one(Grid):
+            self._filters = self._filters.with_colour(Colour(name))
+            self.query_one(Grid).reword()
+
+    def _ask(self, name: str) -> None:
         box, label = self.query_one("#typed", Input), self.query_one("#typed-label", Words)
         day = self._filters.as_at
         box.value = (f"{day.day} {day.month} {day.year}" if day else "") if name == "as_at" else self._value_typed(name)
-        hint = self.tr(N_("As at, for example 18 5 2027; empty means today"))
+        hint = self.tr(N_("Any day, past or to come, for example 18 5 2027; empty means today"))
         label.update(hint if name == "as_at" else self.tr(LABELS[name]))
         box.display = label.display = True
         self.screen.set_focus(box)
+        self.tell_keys()
 
     def _value_typed(self, name: str) -> str:
         return str(getattr(self._filters, name))
@@ -155,29 +178,38 @@ class FilterScreen(HouseScreen):
         name, text = self.query_one(Grid).row, message.value.strip()
         if name == "as_at":
             try:
-                self._filters = replace(self._filters, as_at=read_day(text) if text else None)
+                day = read_day(text) if text else None
+                require_reach(day or EARLIEST)
+                self._filters = replace(self._filters, as_at=day)
             except PreventError as problem:
                 self.refuse([("typed", problem)])
                 return
         elif name is not None:
             self._filters = replace(self._filters, **{name: text})  # type: ignore[arg-type]
         self.accept()
-        self._close()
+        if self._at_once:
+            self._show(self._filters)
+        else:
+            self._close()
 
     def _close(self) -> None:
         for widget in (self.query_one("#typed", Input), self.query_one("#typed-label", Words)):
             widget.display = False
         self.screen.set_focus(self.query_one(Grid))
         self.query_one(Grid).reword()
+        self.tell_keys()
 
     def on_action_pressed(self, message: Action.Pressed) -> None:
         """Show the list as it was chosen, or with everybody."""
-        self._apply(self._filters.without() if message.action.id == "everybody" else self._filters)
+        self._show(self._filters.without() if message.action.id == "everybody" else self._filters)
+
+    def _show(self, filters: Filters) -> None:
+        self._apply(filters)
         super().action_leave()
 
     def action_leave(self) -> None:
         """Out of the field first; then back with what was chosen."""
-        if self.query_one("#typed", Input).display:
+        if self.query_one("#typed", Input).display and not self._at_once:
             self.accept()
             self._close()
             return

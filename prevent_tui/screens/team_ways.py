@@ -27,6 +27,7 @@ class TeamWays(HouseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "filter", show=False),
+        Binding("d", "day", show=False),  # day, dydd
         Binding("b", "sub_teams", show=False),
         Binding("p", "forecast", show=False),  # plan
         Binding("m", "remind", show=False),  # mail
@@ -36,6 +37,7 @@ class TeamWays(HouseScreen):
     also = (
         ("find", N_("Find a name")),
         ("filter", N_("Choose what the list shows, and on which day")),
+        ("day", N_("Show another day, past or to come")),
         ("all", N_("Show everybody again")),
         ("whole", N_("Direct reports, or everyone below")),
         ("order", N_("Order by the next column")),
@@ -63,10 +65,14 @@ class TeamWays(HouseScreen):
         assert self.house.signed_in is not None
         return self.house.signed_in.actor
 
-    def _question(self, today: dt.date) -> Question:
+    @property
+    def _whose(self) -> str:
         manager = self._actor().person_id if self._manager_id is None else self._manager_id
         assert manager is not None
-        return self._filters.question(manager, today)
+        return manager
+
+    def _question(self, today: dt.date) -> Question:
+        return self._filters.question(self._whose, today)
 
     def _apply(self, filters: Filters) -> None:
         """Show the rows of other filters, from the first."""
@@ -82,27 +88,33 @@ class TeamWays(HouseScreen):
             return self._saves
         return super().check_action(action, parameters)
 
-    def action_filter(self) -> None:
+    def action_filter(self, at: str = "") -> None:
         """Choose on a page of its own what is shown."""
         from prevent_tui.screens.team_filters import FilterScreen
 
-        self.app.push_screen(FilterScreen(self._filters, self._apply))
+        self.app.push_screen(FilterScreen(self._filters, self._apply, at=at))
+
+    def action_day(self) -> None:
+        """Type the day that is shown."""
+        self.action_filter("as_at")
 
     def action_sub_teams(self) -> None:
         """The counts of each report's own people."""
         from prevent_tui.screens.sub_teams import SubTeamsScreen
 
         if self._today is not None:
-            self.app.push_screen(SubTeamsScreen(self._question(self._today), self._manager_name))
+            filters = self._filters.of_people()
+            question = filters.question(self._whose, self._today)
+            self.app.push_screen(SubTeamsScreen(question, filters, self._manager_name))
 
     def action_forecast(self) -> None:
         """Who turns amber or red in the months to come."""
         from prevent_tui.screens.forecast import ForecastScreen
 
         if self._today is not None:
-            self.app.push_screen(
-                ForecastScreen(replace(self._question(self._today), as_at=self._today), self._manager_name)
-            )
+            filters = replace(self._filters.of_people(), as_at=None)
+            question = filters.question(self._whose, self._today)
+            self.app.push_screen(ForecastScreen(question, filters, self._manager_name))
 
     def action_remind(self) -> None:
         """Draft a reminder to everyone shown who is red or amber."""
@@ -122,4 +134,4 @@ class TeamWays(HouseScreen):
         """Open a person's page."""
         from prevent_tui.screens.person import PersonScreen
 
-        self.app.push_screen(PersonScreen(message.row.person_id))
+        self.app.push_screen(PersonScreen(message.row.person_id, as_at=self._filters.as_at))

@@ -1,4 +1,4 @@
-"""How the grid of a team reads: its counts and bar, what is filtered, its columns and its rows."""
+"""How the grid of a team reads: its title, its counts and bar, what is filtered, and what there is to remark."""
 
 from __future__ import annotations
 
@@ -16,17 +16,12 @@ from prevent_tui.i18n import N_, Translator
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from prevent_tui.services.team import Question, TeamRow
+    from prevent_tui.services.team import Question
 
 ORDER = (Colour.RED, Colour.AMBER, Colour.GREY, Colour.GREEN)
 EVERY_COLOUR = frozenset(Colour)
 BAR = 30
 """How many marks the bar of colours has."""
-NARROW = 62
-"""Below so many cells the columns stand closer."""
-WIDE = 100
-"""From this many cells on there is room for more columns."""
-
 COUNTS = {
     Colour.RED: N_("%(number)s red"),
     Colour.AMBER: N_("%(number)s amber"),
@@ -41,6 +36,7 @@ ORDERS = {
     URGENT: N_("most urgent first"),
     "name": N_("family name"),
     "number": N_("payroll number"),
+    "manager": N_("manager's payroll number"),
     "certified": N_("certified on"),
     "window": N_("window opens on"),
     "due": N_("due date"),
@@ -85,6 +81,10 @@ class Filters:
         """The same grid with everybody in it."""
         return Filters(as_at=self.as_at, whole=self.whole, order=self.order, descending=self.descending)
 
+    def of_people(self) -> Filters:
+        """The same people in every colour, in the usual order."""
+        return replace(self, colours=EVERY_COLOUR, certification="", order=URGENT, descending=False)
+
     def in_next_order(self) -> Filters:
         """The same rows, ordered by the next column."""
         orders = list(ORDERS)
@@ -122,7 +122,10 @@ def counted(t: Translator, counts: Mapping[Colour, int], filters: Filters) -> Co
         for colour in ORDER
     ]
     words = Content("   ").join(parts)
-    return Content("\n").join([words, Content.assemble(bar(counts, BAR), "  ", told(t, filters, sum(counts.values())))])
+    total = sum(counts.values())
+    return Content("\n").join(
+        [words, Content.assemble(bar(counts, BAR), "  " if total else "", told(t, filters, total))]
+    )
 
 
 def bar(counts: Mapping[Colour, int], width: int) -> Content:
@@ -140,7 +143,13 @@ def bar(counts: Mapping[Colour, int], width: int) -> Content:
 
 def told(t: Translator, filters: Filters, total: int) -> str:
     """How many people there are, who is left out, and the order when it isn't the usual one."""
-    words = [t.ngettext("%(number)s person", "%(number)s people", total)]
+    words = [t.ngettext("%(number)s person", "%(number)s people", total), *limits(t, filters)]
+    return "; ".join([*words, *([order(t, filters)] if filters.order else [])])
+
+
+def limits(t: Translator, filters: Filters) -> list[str]:
+    """Who is left out."""
+    words = []
     if filters.colours != EVERY_COLOUR:
         names = ", ".join(wording.colour_word(t, colour) for colour in ORDER if colour in filters.colours)
         words.append(t.tr(N_("only %(colours)s"), colours=names))
@@ -152,9 +161,13 @@ def told(t: Translator, filters: Filters, total: int) -> str:
         words.append(group(t, filters.staff_group))
     if filters.option:
         words.append(t.tr(N_("certified by %(option)s"), option=wording.option_name(t, filters.option)))
-    if filters.order:
-        words.append(order(t, filters))
-    return "; ".join(words)
+    return words
+
+
+def page_title(t: Translator, words: str, filters: Filters, name: str | None) -> Content:
+    """The title of a page about a team: what it shows, of whom, and who is left out."""
+    whose = "; ".join([title(t, filters, name).plain, *limits(t, filters)])
+    return Content.assemble((words, "bold"), (f"   {whose}", "not bold $secondary-text"))
 
 
 def group(t: Translator, name: str) -> str:
@@ -180,51 +193,6 @@ def title(t: Translator, filters: Filters, name: str | None) -> Content:
     if filters.as_at is None:
         return Content(words)
     return Content(t.tr(N_("%(team)s, as at %(day)s"), team=words, day=t.date(filters.as_at)))
-
-
-# -- columns and rows ----------------------------------------------------------------------------------------------
-
-
-def _widths(width: int, filters: Filters) -> list[tuple[str, int]]:
-    """The columns that fit, with their cells; the name takes what is left."""
-    columns = [("colour", 9), ("name", 0), ("what", 36 if width >= NARROW else 32)]
-    if width >= WIDE:
-        columns[2:2] = [("number", 11), *([("manager", 11)] if filters.whole else []), ("certified", 19)]
-    left = width - 2 - sum(cells for _, cells in columns)
-    return [(name, cells or max(13, left)) for name, cells in columns]
-
-
-def columns(t: Translator, width: int, filters: Filters) -> str:
-    """The heads of the columns."""
-    heads = {
-        "colour": t.tr(N_("Colour")),
-        "name": t.tr(N_("Name")),
-        "number": t.tr(N_("Number")),
-        "manager": t.tr(N_("Manager")),
-        "certified": t.tr(N_("Certified")),
-        "what": t.tr(N_("What to do")),
-    }
-    return ("  " + "".join(fitted(heads[name], cells) for name, cells in _widths(width, filters))).rstrip()
-
-
-def row(t: Translator, one: TeamRow, width: int, *, here: bool, filters: Filters) -> Content:
-    """One person, in one line."""
-    colour = one.colour
-    what = wording.what_to_do(t, colour, window=one.window_opens_on, due=one.due_on, absent_until=one.absent_until)
-    cells = {
-        "colour": f"{wording.MARKS[colour]} {wording.colour_word(t, colour)}",
-        "name": f"{one.given_name} {one.family_name}",
-        "number": one.payroll_number,
-        "manager": one.manager_number,
-        "certified": t.date(one.certified_on) if one.certified_on else t.tr(N_("not yet")),
-        "what": what,
-    }
-    parts = [(name, fitted(cells[name], size)) for name, size in _widths(width, filters)]
-    if here:
-        line = Content("► " + "".join(text for _, text in parts))
-        return line.pad_right(max(0, width - line.cell_length)).stylize("bold $focus-text on $focus")
-    styled = [(text, f"bold $rag-{colour.value}") if name == "colour" else text for name, text in parts]
-    return Content.assemble("  ", *styled)
 
 
 def fitted(text: str, width: int) -> str:

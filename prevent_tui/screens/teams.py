@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens.base import LINK_KEYS, HouseScreen
 from prevent_tui.screens.team import TeamScreen
@@ -18,6 +19,7 @@ from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from prevent_tui.bootstrap import Services
     from prevent_tui.services.access import SignedIn
 
 
@@ -54,6 +56,9 @@ class TeamsScreen(HouseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*LINK_KEYS]
 
+    _alone: int | None = None
+    """How many people have no manager here, for an administrator."""
+
     def body(self) -> ComposeResult:
         """Title and links."""
         with Area(can_focus=False):
@@ -68,6 +73,28 @@ class TeamsScreen(HouseScreen):
             link.focus()
             break
 
+    def on_screen_resume(self) -> None:
+        """Those without a manager are counted, so that they aren't overlooked."""
+        assert self.house.signed_in is not None
+        if self.house.signed_in.actor.is_anyone:
+            self.load(self._count)
+
+    async def _count(self) -> None:
+        assert self.house.signed_in is not None
+        actor = self.house.signed_in.actor
+
+        from prevent_tui.services.team import Question
+
+        def counted(services: Services) -> int:
+            return sum(services.team.counts(actor, Question("", services.clock.today())).values())
+
+        try:
+            self._alone = await self.house.desk.run(counted)
+        except PreventError as problem:
+            self.explain_failure(problem)
+        else:
+            self.retell()
+
     def _offered(self) -> list[tuple[str, Callable[[], TeamScreen]]]:
         assert self.house.signed_in is not None
         return offered(self.t, self.house.signed_in)
@@ -76,8 +103,9 @@ class TeamsScreen(HouseScreen):
         """Write what each is called."""
         self.query_one("#title", Words).update(self.tr(N_("Teams")))
         for number, (words, _) in enumerate(self._offered()):
+            last = self._alone is not None and number == len(self._offered()) - 1
             for link in self.query(f"#team-{number}").results(Action):
-                link.show(words)
+                link.show(f"{words}: {self._alone}" if last else words)
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """Choosing."""

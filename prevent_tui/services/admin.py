@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from prevent_tui.domain.intake import KnownPerson, StaffPlan
 from prevent_tui.domain.people import StaffRow, fold
 from prevent_tui.exchange import completions_csv, staff_csv
 from prevent_tui.exchange.completions_csv import CompletionLine
+from prevent_tui.safety import clean
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.storage import accounts, audit, installation, people, records
@@ -65,6 +66,7 @@ class Administration:
             accounts.set_administrator(person_id, True)
             accounts.set_code(person_id, hashed, expires_at=now + access.CODE_LIFETIME)
             standing.rebuild([person_id])
+            audit.append("administrator_added", person_id, {}, by=None, at=now)
         return code
 
     def issue_codes(self, actor: Actor, payroll_numbers: Sequence[str]) -> dict[str, str]:
@@ -74,11 +76,13 @@ class Administration:
             persons = [self._known(number) for number in payroll_numbers]
         codes = {person.payroll_number: access.new_code() for person in persons}
         hashed = {number: access.digest(access.plain_code(code) or "") for number, code in codes.items()}
-        expires = self._clock.now() + access.CODE_LIFETIME
+        now = self._clock.now()
+        expires = now + access.CODE_LIFETIME
         with self._store.write():
             for person in persons:
                 accounts.set_code(person.id, hashed[person.payroll_number], expires_at=expires)
                 accounts.forget_failures([f"account:{person.payroll_number}"])
+                audit.append("code_issued", person.id, {}, by=actor.person_id, at=now)
         return codes
 
     def staff(self, actor: Actor) -> list[StaffRow]:
@@ -89,9 +93,18 @@ class Administration:
         return sorted(rows, key=lambda row: (fold(row.family_name), fold(row.given_name), row.payroll_number))
 
     def import_staff(
-        self, actor: Actor, file: Path, *, dry_run: bool = False, allow_leavers: bool = False
+        self,
+        actor: Actor,
+        file: Path,
+        *,
+        dry_run: bool = False,
+        allow_leavers: bool = False,
+        shown: StaffPlan | None = None,
     ) -> StaffPlan:
-        """Bring a whole staff list in: planned, then applied in one transaction; `FileRefused` lists every fault."""
+        """Bring a whole staff list in: planned, then applied in one transaction; `FileRefused` lists every fault.
+
+        `import_differs` where it would do something else than was `shown`.
+        """
         access.require_administrator(actor)
         rows, faults = staff_csv.read_staff(file)
         if faults:
@@ -101,12 +114,19 @@ class Administration:
             plan = intake.plan_staff(rows, _known_staff(), today=today, allow_leavers=allow_leavers, file=file.name)
             if plan.faults:
                 raise FileRefused(plan.faults)
+            _refuse_other(plan, shown)
             if not dry_run:
                 self._apply_staff(plan, self._provenance(actor), today, file.name, fingerprint)
+                audit.append("staff_import", fingerprint, _counts(plan), by=actor.person_id, at=self._clock.now())
         return plan
 
-    def import_completions(self, actor: Actor, file: Path, *, dry_run: bool = False) -> CompletionsReport:
-        """Bring training records in, in one transaction; an unknown payroll number waits as pending."""
+    def import_completions(
+        self, actor: Actor, file: Path, *, dry_run: bool = False, shown: CompletionsReport | None = None
+    ) -> CompletionsReport:
+        """Bring training records in, in one transaction; an unknown payroll number waits as pending.
+
+        `import_differs` where it would do something else than was `shown`.
+        """
         access.require_administrator(actor)
         today, fingerprint = self._clock.today(), file_hash(file)
         rows, faults = completions_csv.read_completions(file, today=today)
@@ -118,13 +138,17 @@ class Administration:
             held = records.imported(list(ids.values()))
             new = {one.id: one for row in rows if (one := _imported(ids, row)).id not in held}
             known = {held[name] for row in rows if (name := _imported(ids, row).id) in held}
+            voided = sum(1 for row in known if row.voided)
+            report = CompletionsReport(len(rows), len(new), len(known), voided, tuple(pending))
+            _refuse_other(report, shown)
             if not dry_run:
                 provenance = self._provenance(actor)
                 records.add_completions(new.values(), provenance)
                 records.add_batch("completions", file.name, fingerprint, len(rows), provenance)
                 standing.rebuild(sorted({one.person_id for one in new.values()}))
-            voided = sum(1 for row in known if row.voided)
-            return CompletionsReport(len(rows), len(new), len(known), voided, tuple(pending))
+                facts = {"rows": len(rows), "added": len(new), "pending": len(pending)}
+                audit.append("completions_import", fingerprint, facts, by=actor.person_id, at=provenance.at)
+            return report
 
     def void_completion(self, actor: Actor, completion_id: str, reason: str) -> None:
         """Void a completion with a reason; `unknown_completion` where there is none of that id."""
@@ -133,8 +157,11 @@ class Administration:
             owner = records.owner_of(completion_id)
             if owner is None:
                 raise PreventError("unknown_completion")
-            records.add_void(completion_id, reason, self._provenance(actor))
-            standing.rebuild([owner])
+            provenance = self._provenance(actor)
+            if records.add_void(completion_id, reason, provenance):
+                standing.rebuild([owner])
+                facts = {"completion": completion_id}
+                audit.append("completion_voided", owner, facts, by=actor.person_id, at=provenance.at)
 
     def record_absence(
         self, actor: Actor, payroll_number: str, first_on: dt.date, last_on: dt.date, *, reason: str
@@ -153,7 +180,7 @@ class Administration:
         with self._store.write(everyone=True):
             person = self._known(payroll_number)
             _refuse_absence(person, first_on, last_on)
-            people.add_absence(person.id, first_on, last_on, reason=reason.strip(), by=by, at=now)
+            people.add_absence(person.id, first_on, last_on, reason=clean(reason).strip(), by=by, at=now)
             days = {"from": first_on.isoformat(), "until": last_on.isoformat()}
             audit.append("absence", person.id, days, by=by, at=now)
 
@@ -196,7 +223,7 @@ class Administration:
         stubs = people.all_stubs()
         added = people.add_staff(plan.added, imported=True, listed_on=today, at=provenance.at)
         ids = held | added
-        records.add_links([(stubs[number], ids[number]) for number in added if number in stubs], provenance)
+        records.add_links([(stub, added[number]) for stub, number in _brought(stubs, held, added)], provenance)
         changed = [change.after for change in (*plan.changed, *plan.returned)]
         for row in changed:
             people.change_staff(ids[row.payroll_number], row)
@@ -242,6 +269,18 @@ class Administration:
         return found, pending
 
 
+def _brought(stubs: Mapping[str, str], held: Mapping[str, str], added: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Which stubs a staff list brings, and by which number: as it was typed, or in other letters if only one fits."""
+    alike: dict[str, list[str]] = {}
+    if not stubs.keys() <= added.keys():
+        for number in (*held, *added):
+            alike.setdefault(number.casefold(), []).append(number)
+    for typed, stub in stubs.items():
+        fitting = [typed] if typed in added else alike.get(typed.casefold(), [])
+        if len(fitting) == 1 and fitting[0] in added:
+            yield stub, fitting[0]
+
+
 def _refuse_absence(person: people.Person, first_on: dt.date, last_on: dt.date) -> None:
     """Inside a transaction."""
     starts, leaves = person.started_on or first_on, person.left_on or last_on
@@ -256,6 +295,23 @@ def _imported(ids: Mapping[str, str], row: CompletionLine) -> NewCompletion:
     person_id = ids[row.payroll_number]
     identity = records.imported_completion_id(person_id, row.option, row.completed_on)
     return NewCompletion(identity, person_id, row.option, row.completed_on, "import", evidence=row.evidence)
+
+
+def _refuse_other(found: object, shown: object) -> None:
+    """Nothing is applied that somebody wasn't shown: the file or the records may have changed since."""
+    if shown is not None and found != shown:
+        raise PreventError("import_differs")
+
+
+def _counts(plan: StaffPlan) -> dict[str, int]:
+    """How many rows of a staff list did what."""
+    return {
+        "rows": plan.rows,
+        "added": len(plan.added),
+        "changed": len(plan.changed),
+        "returned": len(plan.returned),
+        "left": len(plan.left),
+    }
 
 
 def file_hash(file: Path) -> str:

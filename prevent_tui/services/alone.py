@@ -71,7 +71,7 @@ class Alone:
     def save(self, actor: Actor, directory: Path, t: Translator) -> Path:
         """Write that as a page to print or to send; anybody may. Raises `cannot_create`."""
         page = handout_page.as_html(alone_words.title(t), t.language, self.text(actor, t))
-        return saving.write_beside_others(directory / f"talk-{t.language}.html", page.encode())
+        return saving.write_beside_others(directory / f"talk-{t.language}.html", [page.encode()])
 
     def _content(self) -> tuple[Talk, Mapping[str, Captions]]:
         """The talk in the words for one, and its captions; made once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
-from prevent_tui.storage import attendance, pathway, people, sessions
+from prevent_tui.storage import attendance, audit, pathway, people, sessions
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.pathway import Suspension
 from prevent_tui.storage.people import Person
@@ -106,6 +107,7 @@ class Bookings:
                 raise PreventError("booking_clash", title=clash.title, session=clash.id)
             booked, now = after.state_of(person_id) is State.BOOKED, self._clock.now()
             sessions.add_booking(session.id, person_id, booked=booked, by=actor.person_id, at=now)
+            _note("booked", actor, session, person_id, at=now)
             return _offer(session, person)
 
     def cancel(self, actor: Actor, session_id: str, person_id: str) -> Offer:
@@ -119,6 +121,7 @@ class Bookings:
             after, now = roll.left(person_id), self._clock.now()
             sessions.cancel_booking(session.id, person_id, by=actor.person_id, at=now)
             sessions.move_up(session.id, after.moved_up_since(roll), at=now)
+            _note("booking_cancelled", actor, session, person_id, at=now)
             return _offer(session, people.by_id(person_id))
 
     def mine(self, actor: Actor, person_id: str) -> tuple[Held, ...]:
@@ -205,6 +208,12 @@ def _self(actor: Actor) -> str:
     if actor.person_id is None:
         raise PreventError("not_permitted")
     return actor.person_id
+
+
+def _note(action: str, actor: Actor, session: Session, person_id: str, *, at: dt.datetime) -> None:
+    """In the audit log stands what somebody did for another; what one does for oneself does not."""
+    if actor.person_id != person_id:
+        audit.append(action, person_id, {"session": session.id}, by=actor.person_id, at=at)
 
 
 def _sessions_of(person_id: str) -> list[Session]:

@@ -23,7 +23,7 @@ from prevent_tui.exchange.signing import Signer
 from prevent_tui.safety import clean
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
-from prevent_tui.storage import certificates, installation, people, records
+from prevent_tui.storage import audit, certificates, installation, people, records
 from prevent_tui.storage.certificates import CertificateRow, NewCertificate
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.people import Person
@@ -177,7 +177,7 @@ class Certificates:
         """
         data = self.render(actor, reference, form, language)
         name = f"certificate-{references.parse(reference)}-{language}{_ENDINGS[form]}"
-        return saving.write_beside_others(directory / name, data)
+        return saving.write_beside_others(directory / name, [data])
 
     def verify(self, reference: str) -> Verdict:
         """What is known of a reference, for whoever has it; `unknown_certificate` where none was issued with it."""
@@ -217,13 +217,16 @@ class Certificates:
             self._keep(current)
         signer, text = signing.fresh()
         # Its public half first: what is signed with a key must be checkable whatever happens in between.
-        self._keep(signer)
+        self._keep(signer, rotated_by=actor)
         signing.put(self._key_file, text)
         return signer.number
 
-    def _keep(self, signer: Signer) -> None:
+    def _keep(self, signer: Signer, *, rotated_by: Actor | None = None) -> None:
         with self._store.write():
-            certificates.keep_key(signer.number, signer.public, self._provenance(None))
+            provenance = self._provenance(None)
+            certificates.keep_key(signer.number, signer.public, provenance)
+            if rotated_by is not None:
+                audit.append("certificate_key", signer.number, {}, by=rotated_by.person_id, at=provenance.at)
 
     def _owner(self, actor: Actor, completion_id: str) -> str:
         person_id = records.owner_of(completion_id)

@@ -14,6 +14,7 @@ from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.identity import random_id
 from prevent_tui.domain.options import OptionId, Situation, Suitability, Suited
 from prevent_tui.domain.people import SchoolRole, StaffGroup
+from prevent_tui.safety import clean
 from prevent_tui.services import access
 from prevent_tui.services.access import Actor
 from prevent_tui.services.standing import Status
@@ -159,7 +160,8 @@ class Suspensions:
             raise PreventError("reason_missing")
         if until_on is not None and until_on < from_on:
             raise PreventError("dates_reversed", first_on=from_on, last_on=until_on)
-        new = Suspension(random_id(), option.value, from_on, until_on, reason_en.strip(), reason_cy.strip())
+        reasons = [clean(text).strip() for text in (reason_en, reason_cy)]
+        new = Suspension(random_id(), option.value, from_on, until_on, *reasons)
         now = self._clock.now()
         with self._store.write():
             audit.hold()
@@ -176,13 +178,19 @@ class Suspensions:
         now, today = self._clock.now(), self._clock.today()
         with self._store.write():
             audit.hold()
-            ahead = [one for one in pathway.suspensions() if one.option == option and _last(one) >= today]
-            if not ahead:
+            held = [one for one in ahead(today) if one.option == option]
+            if not held:
                 raise PreventError("not_suspended")
             yesterday = today - dt.timedelta(days=1)
-            pathway.end_suspension(ahead[0].id, yesterday)
-            audit.append("resume", option.value, _days(ahead[0].from_on, yesterday), by=actor.person_id, at=now)
-            return ahead[0]
+            pathway.end_suspension(held[0].id, yesterday)
+            audit.append("resume", option.value, _days(held[0].from_on, yesterday), by=actor.person_id, at=now)
+            return held[0]
+
+    def listed(self, actor: Actor) -> tuple[Suspension, ...]:
+        """The suspensions in force and to come, by option and first day."""
+        access.require_administrator(actor)
+        with self._store.read():
+            return ahead(self._clock.today())
 
 
 _YES_OR_NO = ("yes", "no")
@@ -220,6 +228,11 @@ def _answered(person: Person, answers: OwnAnswers, situation: Situation) -> tupl
         for name in ("staff_group", "school_role", "frontline", "it_access")
         if name in asked and getattr(person, name) is None and getattr(answers, name) is not None
     )
+
+
+def ahead(today: dt.date) -> tuple[Suspension, ...]:
+    """The suspensions in force and to come, by option and first day; inside a transaction."""
+    return tuple(one for one in pathway.suspensions() if _last(one) >= today)
 
 
 def _last(suspension: Suspension) -> dt.date:

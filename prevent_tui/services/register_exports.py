@@ -194,6 +194,7 @@ def _told(t: Translator, line: Line) -> str:
     state = t.tr(_STATES[_state(line)], reason=line.removed or line.voided or "")
     waits = {
         "staff_list": N_("waits for a staff list with this number"),
+        "left": N_("left, says the staff list"),
         "name": N_("no payroll number: nothing is recorded"),
     }
     return f"{state}; {t.tr(waits[line.pending])}" if line.pending and line.stands else state

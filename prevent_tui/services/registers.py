@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,10 +12,19 @@ from prevent_tui.domain import registers as rules
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
 from prevent_tui.domain.registers import Entry, Kind, Register, Stage, Via
+from prevent_tui.safety import clean
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
-from prevent_tui.services.talks import TalkRow, require_header, require_own, require_sight, rows_of, text_of
-from prevent_tui.storage import installation, people, records
+from prevent_tui.services.talks import (
+    TalkRow,
+    require_header,
+    require_own,
+    require_sight,
+    require_taker,
+    rows_of,
+    text_of,
+)
+from prevent_tui.storage import audit, installation, people, records
 from prevent_tui.storage import registers as stored
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.people import Person
@@ -28,7 +38,8 @@ MOST_HANDS = 999
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Somebody on a register. `pending` says what their completion waits for: `staff_list` or `name` (no number).
+    """Somebody on a register. `pending` says what their completion waits for: a `staff_list` that has their number,
+    one that has them again after they `left`, or a number where there is only a `name`.
 
     `removed` and `voided` hold the reason, once there is one.
     """
@@ -124,6 +135,7 @@ class Registers:
 
         Without a text, the actor's own reports; a delegate's include those of the managers they stand in for.
         """
+        text = clean(text)
         with self._store.read():
             register = self._taken(actor, require_header(register_id))
             own = self._reports(actor, text)
@@ -140,12 +152,15 @@ class Registers:
     # -- taking it -------------------------------------------------------------------------------------------------
 
     def sign_in(self, actor: Actor, register_id: str, payroll_number: str) -> Arrival:
-        """Sign somebody in by the number they type; `number_missing`, or `unknown_person` where nobody has it."""
+        """Sign somebody in by the number they type, gaps and small letters or not.
+
+        Raises `number_missing`, or `unknown_person` where nobody has it.
+        """
         number = text_of(payroll_number, "number_missing")
         with self._store.write(people=[self._presenter(register_id)]):
             header = require_header(register_id)
             register = self._taken(actor, header)
-            person = people.by_payroll(number)
+            person = _meant(number)
             if person is None:
                 raise PreventError("unknown_person")
             return self._arrived(actor, header, register, person.id, via=Via.NUMBER)
@@ -166,14 +181,14 @@ class Registers:
         A number that the staff list has after all signs that person in. Raises `name_missing`.
         """
         called = text_of(name, "name_missing")
-        number = " ".join(payroll_number.split()) and text_of(payroll_number, "number_missing")
+        number = "".join(clean(payroll_number).split()) and text_of(payroll_number, "number_missing")
         with self._store.write(everyone=True):
             header = require_header(register_id)
             register = self._taken(actor, header)
-            person = people.by_payroll(number) if number else None
+            person = _meant(number) if number else None
             if person is not None:
                 return self._arrived(actor, header, register, person.id, via=Via.NUMBER)
-            stub = self._stub(number) if number else None
+            stub = self._stub(_without_gaps(number)) if number else None
             return self._arrived(actor, header, register, stub, via=Via.WALK_IN, name=called)
 
     def remove(self, actor: Actor, register_id: str, entry: int, reason: str) -> RegisterView:
@@ -227,6 +242,8 @@ class Registers:
             if position is not None:
                 at = stored.Position(position.step, position.revealed, position.begun_at, ended=True)
                 stored.keep_position(register_id, at)
+            facts = {"number": header.number, "completions": preview.completions}
+            audit.append("register_signed", register_id, facts, by=actor.person_id, at=provenance.at)
             return view_of(header)
 
     def void(self, actor: Actor, register_id: str, entry: int, reason: str) -> RegisterView:
@@ -247,14 +264,16 @@ class Registers:
             if line.completion_id:
                 records.add_void(line.completion_id, why, provenance)
                 standing.rebuild([records.owner_of(line.completion_id) or ""])
+            facts = {"number": header.number, "entry": entry}
+            audit.append("register_entry_voided", register_id, facts, by=actor.person_id, at=provenance.at)
             return view_of(header)
 
     # -- inside a transaction --------------------------------------------------------------------------------------
 
     def _taken(self, actor: Actor, header: Header) -> Register:
-        """The register, for who may take it, while it is open."""
+        """The register, for who may take it, while it is open; who comes too late is told what became of it."""
         register = rules.fold(stored.events([header.id])[header.id])
-        require_sight(actor, header, register, on=self._clock.today())
+        require_taker(actor, header, on=self._clock.today())
         _require_stage(register, Stage.OPEN)
         return register
 
@@ -281,7 +300,7 @@ class Registers:
         on, policy = view.register.held_on, standing.policy_in_force()
         assert on is not None
         known = people.by_ids([line.entry.person_id for line in view.present if line.entry.person_id])
-        staff = [person for person in known.values() if person.kind == "staff"]
+        staff = [person for person in known.values() if _listed(person, on)]
         held = standing.records_of(staff, policy)
         counting = sum(1 for one in staff if certification.will_count(held[one.id], on, policy=policy).counts)
         return Preview(
@@ -293,7 +312,10 @@ class Registers:
         )
 
     def _stub(self, payroll_number: str) -> str:
-        held = people.all_stubs().get(payroll_number)
+        held = next(
+            (stub for number, stub in people.all_stubs().items() if number.casefold() == payroll_number.casefold()),
+            None,
+        )
         now, today = self._clock.now(), self._clock.today()
         return held or people.add_stub(payroll_number, listed_on=today, at=now)
 
@@ -304,6 +326,25 @@ class Registers:
     def _provenance(self, actor: Actor) -> Provenance:
         now = self._clock.now()
         return Provenance(actor.person_id, now, installation.own_device(at=now))
+
+
+def _without_gaps(number: str) -> str:
+    return "".join(number.split())
+
+
+def _meant(number: str) -> Person | None:
+    """The member of staff with that number: as it was typed, or else the only one it can mean without gaps and case."""
+    exact = people.by_payroll(number)
+    if exact is not None:
+        return exact
+    bare = _without_gaps(number)
+    found = [person for one in {bare, bare.upper(), bare.lower()} if (person := people.by_payroll(one))]
+    return found[0] if len(found) == 1 else None
+
+
+def _listed(person: Person, on: dt.date) -> bool:
+    """Whether the staff list has that person on that day."""
+    return person.kind == "staff" and (person.left_on is None or person.left_on >= on)
 
 
 def _held(register: Register, person_id: str) -> Entry | None:
@@ -328,28 +369,36 @@ def view_of(header: Header) -> RegisterView:
     known = stored.persons(entry.person_id for entry in entries if entry.person_id)
     marks = [mark for entry in entries for mark in (entry.event_id, entry.removed, entry.voided) if mark]
     words = stored.remarks(marks)
-    completions = {entry.number: _completion_id(row, entry) for entry in entries}
-    voided = stored.voided(one for one in completions.values() if one) if row.register.stage is Stage.SIGNED else ()
+    made = (_completion_id(row, entry) for entry in entries)
+    voided = stored.voided(one for one in made if one) if row.register.stage is Stage.SIGNED else frozenset()
     return RegisterView(
-        row, tuple(_line(entry, known, words, completions[entry.number], frozenset(voided)) for entry in entries)
-    )
+        row, tuple(_line(row, entry, person=known.get(entry.person_id or ""), words=words, voided=voided)
+                   for entry in entries)
+    )  # fmt: skip
 
 
 def _line(
-    entry: Entry, known: Mapping[str, Person], words: Mapping[str, str], completion: str | None, voided: frozenset[str]
+    row: TalkRow, entry: Entry, *, person: Person | None, words: Mapping[str, str], voided: frozenset[str]
 ) -> Line:
-    person = known.get(entry.person_id or "")
-    pending = None if person and person.kind == "staff" else "staff_list" if person else "name"
+    completion = _completion_id(row, entry)
     elsewhere = "" if completion in voided else None
     return Line(
         entry=entry,
         name=(person.name if person else "") or words.get(entry.event_id, ""),
         payroll_number=person.payroll_number if person else "",
-        pending=pending,
+        pending=_pending(person, row.register.held_on),
         removed=words.get(entry.removed, "") if entry.removed else None,
         voided=words.get(entry.voided, "") if entry.voided else elsewhere,
         completion_id=completion,
     )
+
+
+def _pending(person: Person | None, on: dt.date | None) -> str | None:
+    if person is None:
+        return "name"
+    if person.kind != "staff":
+        return "staff_list"
+    return None if on is None or _listed(person, on) else "left"
 
 
 def _completion_id(row: TalkRow, entry: Entry) -> str | None:

@@ -12,7 +12,7 @@ from prevent_tui.services import access, bearers, standing, throttle
 from prevent_tui.services.access import Actor, SignedIn
 from prevent_tui.services.guests import read_name
 from prevent_tui.services.throttle import Throttle
-from prevent_tui.storage import accounts, people, registrations
+from prevent_tui.storage import accounts, audit, people, registrations
 from prevent_tui.storage.database import Store
 
 KEY_LIFETIME = dt.timedelta(days=28)
@@ -38,6 +38,7 @@ class Registration:
         with self._store.write():
             hashes = [bearers.digest(key) for key in keys]
             registrations.add_keys(hashes, by=actor.person_id, at=now, expires_at=now + KEY_LIFETIME)
+            audit.append("keys_issued", "keys", {"keys": count}, by=actor.person_id, at=now)
         return keys
 
     def check_key(self, key: str, *, terminal: str = "") -> None:

@@ -59,10 +59,11 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would be written: how many drafts, the first of them in full, and who has no e-mail address."""
+    """What would be written: how many drafts, one of them in full (from 0), and who has no e-mail address."""
 
     drafts: int
-    first: Draft | None
+    at: int
+    draft: Draft | None
     without: tuple[str, ...]
 
 
@@ -84,15 +85,17 @@ class Reminders:
         self._library = library
         self._team = team
 
-    def preview(self, actor: Actor, whom: Question | str, *, contact: str = "") -> Preview:
+    def preview(self, actor: Actor, whom: Question | str, *, contact: str = "", at: int = 0) -> Preview:
         """What `write` would write for the red and amber people of a question, or for one person (by id).
 
-        Raises `not_permitted` as the grid does; for one person, unless the actor may plan a talk for them.
+        `at` says which draft is given in full; beyond the last one it is the last. Raises `not_permitted` as the
+        grid does; for one person, unless the actor may plan a talk for them.
         """
         found = self._recipients(actor, whom)
         reachable = [one for one in found if one.reachable]
-        first = self._draft(actor, contact)(reachable[0]) if reachable else None
-        return Preview(len(reachable), first, _without(found))
+        at = max(0, min(at, len(reachable) - 1))
+        draft = self._draft(actor, contact)(reachable[at]) if reachable else None
+        return Preview(len(reachable), at, draft, _without(found))
 
     def write(
         self,

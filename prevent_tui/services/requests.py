@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from prevent_tui.clock import Clock
 from prevent_tui.domain.errors import PreventError
+from prevent_tui.safety import clean
 from prevent_tui.services import access
 from prevent_tui.services.access import Actor
-from prevent_tui.storage import accounts, pathway, people
+from prevent_tui.storage import accounts, audit, pathway, people
 from prevent_tui.storage.accounts import Failure
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.pathway import TalkRequest
@@ -56,7 +57,7 @@ class Requests:
         """
         self._count(f"talk:{terminal}")
         with self._store.read():
-            person = people.by_payroll(payroll_number.strip())
+            person = people.by_payroll(clean(payroll_number).strip())
         if person is None or (person.left_on is not None and person.left_on < self._clock.today()):
             return
         with self._store.write(people=[person.id]):
@@ -134,6 +135,7 @@ def plan_request(actor: Actor, request_id: str, on: dt.date, *, today: dt.date, 
     if on < today:
         raise PreventError("day_is_past")
     pathway.plan_request(request_id, on, by=actor.person_id, at=at)
+    audit.append("talk_planned", request.person_id, {"on": on.isoformat()}, by=actor.person_id, at=at)
 
 
 def _oneself(actor: Actor) -> str:

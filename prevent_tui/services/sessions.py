@@ -17,7 +17,7 @@ from prevent_tui.services import access
 from prevent_tui.services.access import Actor
 from prevent_tui.services.admin import FileRefused, file_hash
 from prevent_tui.services.bookings import known
-from prevent_tui.storage import installation, people, records, sessions
+from prevent_tui.storage import audit, installation, people, records, sessions
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import Provenance
 
@@ -80,7 +80,10 @@ class Sessions:
                 raise FileRefused(plan.faults)
             if not dry_run:
                 self._apply(plan, held)
-                records.add_batch("sessions", file.name, hashed, len(rows), self._provenance(actor))
+                provenance = self._provenance(actor)
+                records.add_batch("sessions", file.name, hashed, len(rows), provenance)
+                facts = {"rows": len(rows), "added": len(plan.added), "changed": len(plan.changed)}
+                audit.append("sessions_import", hashed, facts, by=actor.person_id, at=provenance.at)
         return plan
 
     def cancel_session(self, actor: Actor, session_id: str, reason: str) -> Session:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prevent_tui.clock import Clock
-from prevent_tui.domain import certification
+from prevent_tui.domain import certification, days
 from prevent_tui.domain.certification import (
     Absence,
     Basis,
@@ -35,6 +35,7 @@ class Status:
 
     person: Person
     manager_name: str | None
+    """Today's manager, or several of them, in order of job."""
     explanation: Explanation
     if_completed: WillCount | None
     policy: Policy
@@ -62,18 +63,27 @@ def _record(
     return Record(
         assigned_on=certification.assigned_on(person.started_on, person.listed_on, policy),
         left_on=person.left_on,
-        completions=tuple(
-            Completion(
-                id=row.id,
-                option=OptionId(row.option),
-                completed_on=row.completed_on,
-                recorded_at=row.recorded_at.isoformat(timespec="microseconds"),
-                voided=row.voided,
-            )
-            for row in completions
-        ),
+        completions=_completions(completions),
         absences=tuple(Absence(first, last) for first, last in absences),
     )
+
+
+def _completions(rows: Sequence[CompletionRow]) -> tuple[Completion, ...]:
+    return tuple(
+        Completion(
+            id=row.id,
+            option=OptionId(row.option),
+            completed_on=row.completed_on,
+            recorded_at=row.recorded_at.isoformat(timespec="microseconds"),
+            voided=row.voided,
+        )
+        for row in rows
+    )
+
+
+def joined(record: Record, rows: Sequence[CompletionRow]) -> Record:
+    """The record with completions that were kept under another identity."""
+    return replace(record, completions=(*record.completions, *_completions(rows)))
 
 
 def records_of(persons: Sequence[Person], policy: Policy) -> Mapping[str, Record]:
@@ -163,9 +173,12 @@ class Standing:
             return self._status(person, as_at, if_completed_on)
 
     def _status(self, person: Person, as_at: dt.date, if_completed_on: dt.date | None) -> Status:
+        for day in (as_at, if_completed_on or as_at):
+            days.require_reach(day)
         policy = policy_in_force()
         record = records_of([person], policy)[person.id]
         managers = people.managers_of([person.id]).get(person.id, [])
-        manager = people.by_id(managers[0]).name if managers else None
+        named = people.by_ids(managers)
+        manager = ", ".join(named[one].name for one in managers) or None
         would = certification.will_count(record, if_completed_on, policy=policy) if if_completed_on else None
         return Status(person, manager, certification.explain(record, as_at, policy=policy), would, policy)

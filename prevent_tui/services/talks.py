@@ -17,7 +17,7 @@ from prevent_tui.safety import clean
 from prevent_tui.services import access
 from prevent_tui.services.access import Actor
 from prevent_tui.services.requests import plan_request
-from prevent_tui.storage import installation
+from prevent_tui.storage import installation, pathway
 from prevent_tui.storage import registers as stored
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import Provenance
@@ -47,11 +47,15 @@ class TalkRow:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What a talk shows: the step (from 0), whether its answer is shown, and whether the talk is over."""
+    """What a talk shows: the step (from 0), whether its answer is shown, and whether the talk has begun and is over.
+
+    One that is over and never began was cancelled.
+    """
 
     step: int
     revealed: bool
     ended: bool
+    begun: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +100,41 @@ def require_header(register_id: str) -> Header:
 def require_sight(actor: Actor, header: Header, register: Register, *, on: dt.date) -> None:
     """Its presenter, who signed it, an administrator; while it is open, any manager: they are in the room.
 
-    `not_permitted` for anyone else.
+    `not_permitted` for anyone else, `presenter_no_longer` for a presenter who manages nobody by now.
     """
-    access.require_manager(actor, on=on)
+    require_taker(actor, header, on=on)
     own = actor.person_id in (header.presenter_id, register.signed_by)
     if not (actor.is_anyone or own or register.stage is Stage.OPEN):
         raise PreventError("not_permitted")
 
 
+def require_lead(actor: Actor, header: Header, register: Register, *, on: dt.date) -> None:
+    """Who may turn the slides: its presenter until it is over, whatever becomes of their team meanwhile.
+
+    People sit in front of them, and nobody's record is read. For others as `require_sight`.
+    """
+    if register.stage is not Stage.OPEN or actor.person_id != header.presenter_id:
+        require_sight(actor, header, register, on=on)
+
+
 def require_own(actor: Actor, header: Header, *, on: dt.date) -> None:
-    """Its presenter, while they are a manager, or an administrator; `not_permitted` for anyone else."""
-    access.require_manager(actor, on=on)
+    """Its presenter, while they are a manager, or an administrator; for anyone else as `require_sight`."""
+    require_taker(actor, header, on=on)
     if not actor.is_anyone and actor.person_id != header.presenter_id:
         raise PreventError("not_permitted")
+
+
+def require_taker(actor: Actor, header: Header, *, on: dt.date) -> None:
+    """Any manager of that day, or an administrator: who may take a register while it is open.
+
+    A presenter who was one is told what becomes of the register: `presenter_no_longer`.
+    """
+    try:
+        access.require_manager(actor, on=on)
+    except PreventError as refused:
+        if actor.person_id == header.presenter_id:
+            raise PreventError("presenter_no_longer") from refused
+        raise
 
 
 def _named(name: str) -> Header | None:
@@ -180,7 +206,11 @@ class Talks:
             for request in requests:
                 plan_request(actor, request, held_on, today=self._clock.today(), at=provenance.at)
             header = stored.add(TALK, actor.person_id, provenance)
-            details = {"held_on": held_on.isoformat(), "place": text_of(place, "place_missing")}
+            details: dict[str, object] = {
+                "held_on": held_on.isoformat(), "place": text_of(place, "place_missing")
+            }  # fmt: skip
+            if requests:
+                details["requests"] = sorted(requests)
             stored.append(header.id, 1, Kind.PLANNED, provenance, details=details)
             return rows_of([header])[0]
 
@@ -205,13 +235,20 @@ class Talks:
             return rows_of([header])[0]
 
     def cancel(self, actor: Actor, register_id: str, reason: str) -> TalkRow:
-        """Cancel a talk that isn't signed off, with a reason; nothing is recorded for anybody."""
+        """Cancel a talk that isn't signed off, with a reason; nothing is recorded for anybody.
+
+        The requests it was to answer wait to be planned again.
+        """
         with self._store.write(people=[self._presenter(register_id)]):
             header = require_header(register_id)
             require_own(actor, header, on=self._clock.today())
-            register = rules.fold(stored.events([register_id])[register_id])
+            events = stored.events([register_id])[register_id]
+            register = rules.fold(events)
             if register.stage is not Stage.PLANNED:
                 rules.require(register, Stage.OPEN)
+            held = rules.answered(events)
+            if held is not None:
+                pathway.reopen_requests(*held)
             stored.append(register_id, register.last + 1, Kind.CANCELLED, self._provenance(actor),
                           remark=text_of(reason, "reason_missing"))  # fmt: skip
             position = stored.position(register_id)
@@ -225,50 +262,59 @@ class Talks:
         with self._store.read():
             header = require_header(register_id)
             (row,) = rows_of([header])
-            require_sight(actor, header, row.register, on=self._clock.today())
+            require_lead(actor, header, row.register, on=self._clock.today())
             return self._view(row, talk, stored.position(register_id))
 
     def show(self, actor: Actor, register_id: str, step: int, *, revealed: bool = False) -> TalkView:
         """Go to a step (from 0; one outside the talk means its nearest end); on the disk when this returns.
 
         The clock starts with the first turn, as if all before it had taken its time: people may have been signing in
-        for a while by then.
+        for a while by then. It starts anew where the machine's has been set back to before that.
         """
         talk = self._shelf.talk(TALK)
-        with self._store.write():
+        with self._store.write(people=[self._presenter(register_id)]):
             header = require_header(register_id)
             (row,) = rows_of([header])
-            require_sight(actor, header, row.register, on=self._clock.today())
+            require_lead(actor, header, row.register, on=self._clock.today())
             rules.require(row.register, Stage.OPEN)
             position = stored.position(register_id)
             assert position is not None
             at = max(0, min(step, len(talk.steps) - 1))
-            gone = dt.timedelta(minutes=sum(one.minutes for one in talk.steps[:at]))
-            begun_at = position.begun_at or (self._clock.now() - gone if at else None)
-            position = Position(at, revealed, begun_at, False)
+            position = Position(at, revealed, self._started(talk, at, position.begun_at), False)
             stored.keep_position(register_id, position)
             return self._view(row, talk, position)
 
     def follow(self, actor: Actor, number: int) -> str:
-        """The register's identity for a second terminal that follows the talk; anybody may: it shows slides only.
+        """The register's identity for a second terminal that follows the talk, before it begins too.
 
-        Raises `unknown_register`, or `register_not_open` before it has begun.
+        Anybody may: it shows slides only. Raises `unknown_register`.
         """
         with self._store.read():
             header = stored.by_number(number)
-            if header is None:
-                raise PreventError("unknown_register")
-            if stored.position(header.id) is None:
-                raise PreventError("register_not_open")
-            return header.id
+        if header is None:
+            raise PreventError("unknown_register")
+        return header.id
+
+    def going_on(self, actor: Actor) -> int | None:
+        """The number of the talk that a second terminal is likeliest to follow; None where no talk goes on."""
+        with self._store.read():
+            return stored.latest_going_on()
 
     def showing(self, actor: Actor, register_id: str) -> Showing:
         """What the talk shows now: one row of one table, to be asked again and again."""
         with self._store.read():
             position = stored.position(register_id)
-        if position is None:
-            raise PreventError("register_not_open")
+            if position is None:
+                register = rules.fold(stored.events([require_header(register_id).id])[register_id])
+                return Showing(0, revealed=False, ended=register.stage is Stage.CANCELLED, begun=False)
         return self._showing(position, self._shelf.talk(TALK))
+
+    def _started(self, talk: Talk, step: int, begun_at: dt.datetime | None) -> dt.datetime | None:
+        """Since when the clock of a talk runs that is at a step (from 0)."""
+        now = self._clock.now()
+        if begun_at is not None and begun_at <= now:
+            return begun_at
+        return now - dt.timedelta(minutes=sum(one.minutes for one in talk.steps[:step])) if step else begun_at
 
     def _view(self, row: TalkRow, talk: Talk, position: Position | None) -> TalkView:
         if position is None:

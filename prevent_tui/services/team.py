@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prevent_tui.clock import Clock
-from prevent_tui.domain import certification
+from prevent_tui.domain import certification, days
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
-from prevent_tui.domain.forecast import Month, forecast, months_from
+from prevent_tui.domain.forecast import Month, Turns, counted, forecast, months_from
 from prevent_tui.domain.people import fold
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
@@ -19,9 +19,10 @@ from prevent_tui.storage import hierarchy, people, sessions, team
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.team import ORDERS, SECTIONS, Reach, Scope, TeamRow
 
-__all__ = ["ORDERS", "SECTIONS", "Month", "Places", "Question", "SubTeam", "Team", "TeamRow"]
+__all__ = ["ORDERS", "SECTIONS", "Month", "Places", "Question", "SubTeam", "Team", "TeamRow", "Turns"]
 
-EVERY_ROW = 1_000_000
+RANGE = 4_000
+"""How many rows are held at once where all are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Team:
         """How many rows of each colour the question has; a colour that isn't asked for counts nothing."""
         with self._store.read():
             _require_sight(actor, question, self._clock.today())
-            found = team.counts(_scope(question))
+            found = team.counts(scope_of(question))
             return {colour: found[colour] if colour in question.colours else 0 for colour in SECTIONS}
 
     def first(self, actor: Actor, question: Question, *, limit: int) -> list[TeamRow]:
@@ -118,16 +119,39 @@ class Team:
         return self._rows(actor, question, limit, anchor=row, backwards=True)
 
     def everyone(self, actor: Actor, question: Question) -> list[TeamRow]:
-        """Every row, for a command that prints them all."""
-        return self._rows(actor, question, EVERY_ROW, anchor=None, backwards=False)
+        """Every row, for a command that prints them all in columns."""
+        return [row for found in self.ranges(actor, question) for row in found]
+
+    def ranges(self, actor: Actor, question: Question) -> Iterator[list[TeamRow]]:
+        """Every row, `RANGE` at a time, all as they were at one moment: the transaction ends with the last range."""
+        with self._store.read():
+            found = self.first(actor, question, limit=RANGE)
+            while found:
+                yield found
+                found = self.after(actor, question, found[-1], limit=RANGE) if len(found) == RANGE else []
+
+    def among(self, actor: Actor, question: Question, person_ids: Sequence[str]) -> frozenset[str]:
+        """Which of those people the question means, whatever their colour."""
+        with self._store.read():
+            _require_sight(actor, question, self._clock.today())
+            return team.among(scope_of(question), person_ids)
 
     def forecast(self, actor: Actor, question: Question, *, months: int) -> list[Month]:
         """Who turns amber or red in the month of the question's day and the months after it, if nothing is done."""
         with self._store.read():
             _require_sight(actor, question, self._clock.today())
             until = months_from(question.as_at, months)[-1].last_on
-            people_held = team.changing(_scope(question), until)
+            people_held = team.changing(scope_of(question), until)
         return forecast(people_held, question.as_at, months=months)
+
+    def turns(self, actor: Actor, question: Question, *, months: int) -> list[Turns]:
+        """How many turn amber or red in those months: as many as `forecast` names."""
+        with self._store.read():
+            _require_sight(actor, question, self._clock.today())
+            scope, until = scope_of(question), months_from(question.as_at, months)[-1].last_on
+            opening, falling_due = team.days_ahead(scope, until)
+            away = team.changing(scope, until, on_leave=True)
+        return counted(opening, falling_due, away, question.as_at, months=months)
 
     def places(self, actor: Actor, question: Question, *, months: int) -> Places:
         """The places at sessions of the months ahead: those booked by the people of the question, and those left.
@@ -140,7 +164,7 @@ class Team:
             to_come = [one for one in sessions.to_come(self._clock.now()) if one.ends_on <= last]
             living = sessions.living([one.id for one in to_come])
             rolls = [(one.ends_on.replace(day=1), sessions.roll_of(one, living[one.id])) for one in to_come]
-            ours = team.among(_scope(question), sorted({person for _, roll in rolls for person in roll.booked}))
+            ours = team.among(scope_of(question), sorted({person for _, roll in rolls for person in roll.booked}))
         booked, left = Counter[dt.date](), Counter[dt.date]()
         for month, roll in rolls:
             booked[month] += sum(1 for person in roll.booked if person in ours)
@@ -154,9 +178,9 @@ class Team:
         """
         with self._store.read():
             _require_sight(actor, question, self._clock.today())
-            scope = _scope(replace(question, whole=True))
+            scope = scope_of(replace(question, whole=True))
             by_manager, places = team.counts_by_manager(scope), hierarchy.places()
-            reports = people.by_ids([one for one in people.reports_of(question.manager_id) if one in places])
+            reports = people.by_ids(hierarchy.leading_below(question.manager_id))
         found = [
             SubTeam(one.id, one.payroll_number, one.name, _summed(by_manager, places, places[one.id]))
             for one in reports.values()
@@ -168,7 +192,7 @@ class Team:
     ) -> list[TeamRow]:
         with self._store.read():
             _require_sight(actor, question, self._clock.today())
-            scope = _scope(question)
+            scope = scope_of(question)
             if question.order:
                 return team.rows_by(
                     scope,
@@ -197,13 +221,14 @@ def _sections(
 
 def _require_sight(actor: Actor, question: Question, today: dt.date) -> None:
     """People who report to nobody, and everyone at once, are shown to administrators alone."""
+    days.require_reach(question.as_at)
     if question.manager_id:
         access.require_team_of(actor, question.manager_id, on=today)
     else:
         access.require_administrator(actor)
 
 
-def _scope(question: Question) -> Scope:
+def scope_of(question: Question) -> Scope:
     """The rows of every colour that are meant; inside a transaction."""
     policy = standing.policy_in_force()
     months = max(policy.window_months, policy.starter_months)
@@ -223,7 +248,7 @@ def _scope(question: Question) -> Scope:
         staff_group=question.staff_group,
         option=question.option,
     )
-    return team.reaching(scope)
+    return team.reaching(scope, by_certification=question.order == "certified")
 
 
 def _summed(
@@ -231,9 +256,9 @@ def _summed(
 ) -> dict[Colour, int]:
     """The counts of every manager whose place is in a branch, added up."""
     found = dict.fromkeys(SECTIONS, 0)
-    for manager, counted in by_manager.items():
+    for manager, counts in by_manager.items():
         if manager and branch[0] <= places[manager][0] <= branch[1]:
-            for colour, number in counted.items():
+            for colour, number in counts.items():
                 found[colour] += number
     return found
 

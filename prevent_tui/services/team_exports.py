@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import enum
+import itertools
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from prevent_tui import report_words, team_records, wording
+from prevent_tui import arranged_words, report_words, team_records, wording
 from prevent_tui.clock import Clock
-from prevent_tui.exchange import listing, register_files, saving
+from prevent_tui.domain.arranged import Arranged, surest
+from prevent_tui.exchange import register_files, saving
 from prevent_tui.exchange.register_files import Sheet
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.services import standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.team import Question, Team, TeamRow
-from prevent_tui.storage import people
+from prevent_tui.storage import arranged, people
 from prevent_tui.storage.database import Store
 
+Progress = Callable[[int, int], None]
+"""Told how many people of how many are written, now and then; what it raises stops the writing."""
+
+_EVERY = 500
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9-]+")
 
 
@@ -49,23 +55,60 @@ class TeamExports:
         self._clock = clock
         self._team = team
 
-    def text(self, actor: Actor, question: Question, form: Form, t: Translator, told: Told) -> str:
-        """The file's text; `not_permitted` as the grid."""
-        rows = self._team.everyone(actor, question)
-        if form is Form.CSV:
-            return listing.as_csv([team_records.person(t, row) for row in rows], team_records.KEYS)
-        if form is Form.JSON:
-            return listing.as_json(team_records.team(t, self._number(question), question.as_at, rows))
-        sheet = self._report if form is Form.HTML else self._snapshot
-        return register_files.as_html(sheet(actor, question, rows, t, told))
+    def parts(
+        self,
+        actor: Actor,
+        question: Question,
+        form: Form,
+        t: Translator,
+        told: Told,
+        *,
+        progress: Progress = lambda done, of: None,
+    ) -> Generator[str, None, None]:
+        """The file's text a piece at a time, as it is at one moment; `not_permitted` as the grid."""
+        with self._store.read():
+            counted = self._team.counts(actor, question)
+            rows = self._rows(actor, question, sum(counted.values()), progress)
+            if form is Form.CSV:
+                yield from team_records.as_csv(t, rows)
+            elif form is Form.JSON:
+                yield from team_records.as_json(t, self._number(question), question.as_at, counted, rows)
+            else:
+                sheet = self._report if form is Form.HTML else self._snapshot
+                page = sheet(actor, question, rows, t, told)
+                yield from register_files.html_parts(replace(page, caption=report_words.counts(t, counted)))
 
-    def save(self, actor: Actor, question: Question, form: Form, directory: Path, t: Translator, *, told: Told) -> Path:
-        """Write the file beside those that are there, and say where; `cannot_create`."""
-        data = self.text(actor, question, form, t, told).encode()
+    def save(
+        self,
+        actor: Actor,
+        question: Question,
+        form: Form,
+        directory: Path,
+        t: Translator,
+        *,
+        told: Told,
+        progress: Progress = lambda done, of: None,
+    ) -> Path:
+        """Write the file beside those that are there, and say where; `cannot_create`.
+
+        It gets its name when it is whole. What `progress` raises stops it, and nothing is left.
+        """
         number = self._number(question)
         whose = _NOT_PLAIN.sub("-", number)[:40] if number else "all" if question.whole else "no-manager"
         kind, ending = ("inspection", "html") if form is Form.SNAPSHOT else ("team", form.value)
-        return saving.write_beside_others(directory / f"{kind}-{whose}-{question.as_at.isoformat()}.{ending}", data)
+        name = f"{kind}-{whose}-{question.as_at.isoformat()}.{ending}"
+        with contextlib.closing(self.parts(actor, question, form, t, told, progress=progress)) as parts:
+            return saving.write_beside_others(directory / name, (part.encode() for part in parts))
+
+    def _rows(self, actor: Actor, question: Question, of: int, progress: Progress) -> Generator[TeamRow, None, None]:
+        done = 0
+        progress(done, of)
+        for found in self._team.ranges(actor, question):
+            for row in found:
+                yield row
+                done += 1
+                if done % _EVERY == 0 or done == of:
+                    progress(done, of)
 
     def _number(self, question: Question) -> str | None:
         if not question.manager_id:
@@ -73,7 +116,17 @@ class TeamExports:
         with self._store.read():
             return people.by_id(question.manager_id).payroll_number
 
-    def _report(self, actor: Actor, question: Question, rows: Sequence[TeamRow], t: Translator, told: Told) -> Sheet:
+    def _looked_up(self, rows: Iterable[TeamRow], held: dict[str, list[Arranged]]) -> Iterator[TeamRow]:
+        """The rows as they come; `held` is what is arranged for those that are being told."""
+        waiting = iter(rows)
+        while some := list(itertools.islice(waiting, _EVERY)):
+            held.clear()
+            ids = [row.person_id for row in some]
+            held.update(arranged.of_people(ids, now=self._clock.now(), today=self._clock.today()))
+            yield from some
+
+    def _report(self, actor: Actor, question: Question, rows: Iterable[TeamRow], t: Translator, told: Told) -> Sheet:
+        held: dict[str, list[Arranged]] = {}
         columns = {
             N_("Name"): lambda row: _name(row),
             N_("Payroll number"): lambda row: row.payroll_number,
@@ -81,10 +134,14 @@ class TeamExports:
             N_("What to do"): lambda row: wording.what_to_do(
                 t, row.colour, window=row.window_opens_on, due=row.due_on, absent_until=row.absent_until
             ),
+            N_("Arranged"): lambda row: (
+                arranged_words.with_day(t, surest(held[row.person_id])) if row.person_id in held else ""
+            ),
         }
-        return _sheet(t, told.title, self._facts(actor, question, t, told), columns, rows)
+        looked_up = self._looked_up(rows, held)
+        return _sheet(t, told.title, self._facts(actor, question, t, told), columns, looked_up)
 
-    def _snapshot(self, actor: Actor, question: Question, rows: Sequence[TeamRow], t: Translator, told: Told) -> Sheet:
+    def _snapshot(self, actor: Actor, question: Question, rows: Iterable[TeamRow], t: Translator, told: Told) -> Sheet:
         columns = {
             N_("Name"): lambda row: _name(row),
             N_("Payroll number"): lambda row: row.payroll_number,
@@ -116,17 +173,16 @@ def _sheet(
     title: str,
     facts: Sequence[tuple[str, str]],
     columns: dict[str, Callable[[TeamRow], str]],
-    rows: Sequence[TeamRow],
+    rows: Iterable[TeamRow],
     sections: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> Sheet:
-    counted = Counter(row.colour for row in rows)
     return Sheet(
         language=t.language,
         title=title,
         facts=facts,
-        caption=report_words.counts(t, counted),
+        caption="",
         columns=[t.tr(name) for name in columns],
-        rows=[[tell(row) for tell in columns.values()] for row in rows],
+        rows=([tell(row) for tell in columns.values()] for row in rows),
         sections=sections,
     )
 

@@ -83,6 +83,17 @@ def set_administrator(person_id: str, administrator: bool) -> None:
     _upsert(person_id, administrator=administrator)
 
 
+def set_disabled(person_id: str, disabled: bool) -> None:
+    """Let nobody sign in to an account, or its owner again."""
+    _upsert(person_id, disabled=disabled)
+
+
+def disabled() -> list[str]:
+    """Everybody whose account is disabled."""
+    account = models.Account
+    return [person_id for (person_id,) in rows(account.select(account.person_id).where(account.disabled == 1))]
+
+
 def languages_of(person_ids: Sequence[str]) -> dict[str, str]:
     """The language each of those people last chose; nobody is in it who chose none."""
     account = models.Account

@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
+from peewee import fn
+
 from prevent_tui.domain.identity import canonical
 from prevent_tui.storage import models
 from prevent_tui.storage.rows import first, rows
@@ -88,6 +90,26 @@ def all_rows() -> Iterator[AuditRow]:
         if len(part) < _PART:
             return
         last = part[-1][0]
+
+
+def page(*, action: str, older: int | None, newer: int | None, limit: int) -> list[AuditRow]:
+    """At most so many rows, the latest first: older or newer than a number (older than 0: the first ones)."""
+    table = models.AuditRow
+    query = table.select(*_COLUMNS)
+    if action:
+        query = query.where(table.action == action)
+    if newer is not None or older == 0:
+        query = query.where(table.number > (newer or 0)).order_by(table.number)
+        return [AuditRow(*row) for row in reversed(rows(query.limit(limit)))]
+    if older is not None:
+        query = query.where(table.number < older)
+    return [AuditRow(*row) for row in rows(query.order_by(table.number.desc()).limit(limit))]
+
+
+def acts() -> dict[str, int]:
+    """How often each act stands in the log, by its code."""
+    table = models.AuditRow
+    return dict(rows(table.select(table.action, fn.COUNT(table.number)).group_by(table.action).order_by(table.action)))
 
 
 def faults(known: Head | None = None) -> tuple[tuple[str, int], ...]:

@@ -13,7 +13,7 @@ from typing import Any
 from peewee import fn
 
 from prevent_tui.storage import models
-from prevent_tui.storage.rows import append, rows, value
+from prevent_tui.storage.rows import append, rows, value, values
 
 Range = tuple[int, int]
 """The first and the last place of a branch."""
@@ -95,6 +95,14 @@ def branches(manager_id: str) -> list[Range]:
         )
         found += [(one, other) for one, other in further if not any(a <= one <= b for a, b in found)]
     return found
+
+
+def leading_below(manager_id: str) -> list[str]:
+    """Who of those who report to a manager have reports of their own; with an empty id, managers without a manager."""
+    own = _hierarchy.alias()
+    above = own.select(own.place).where(own.manager_id == manager_id)
+    meant = _hierarchy.above.in_(above) if manager_id else _hierarchy.above < 0
+    return values(_hierarchy.select(_hierarchy.manager_id).where(meant))
 
 
 def managers_in(ranges: Sequence[Range]) -> Any:

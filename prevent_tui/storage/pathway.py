@@ -152,6 +152,14 @@ def withdraw_requests(person_id: str, *, at: dt.datetime) -> int:
     return changed
 
 
+def reopen_requests(request_ids: Sequence[str], planned_on: dt.date) -> None:
+    """Let those requests wait again that are planned for that day still."""
+    table = models.TalkRequest
+    for part in chunks(list(request_ids)):
+        found = table.id.in_(part) & (table.planned_on == planned_on)
+        table.update(planned_on=None, planned_by=None, planned_at=None).where(found).execute()
+
+
 def plan_request(request_id: str, planned_on: dt.date, *, by: str | None, at: dt.datetime) -> None:
     """Say on which day the talk is planned."""
     table = models.TalkRequest

@@ -10,7 +10,7 @@ from typing import TypeVar
 from prevent_tui.domain.identity import random_id
 from prevent_tui.domain.people import SchoolRole, StaffGroup, StaffRow, fold
 from prevent_tui.storage import hierarchy, models
-from prevent_tui.storage.rows import first, pairs, rows, values
+from prevent_tui.storage.rows import first, pairs, rows
 
 T = TypeVar("T")
 
@@ -210,14 +210,6 @@ def has_reports(person_id: str) -> bool:
     """Whether anybody reports to this person today."""
     line = models.ReportingLine
     return bool(line.select().where(line.manager_id == person_id, line.until_on.is_null()).exists())
-
-
-def reports_of(manager_id: str) -> list[str]:
-    """Who reports to this person today; with an empty id, managers who report to nobody."""
-    line, place = models.ReportingLine, models.Hierarchy
-    if not manager_id:
-        return values(place.select(place.manager_id).where(place.above < 0))
-    return values(line.select(line.person_id).where(line.manager_id == manager_id, line.until_on.is_null()).distinct())
 
 
 def managers_above(person_id: str) -> frozenset[str]:

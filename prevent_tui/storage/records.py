@@ -129,9 +129,11 @@ def keep_remarks(remarks: dict[str, str]) -> None:
         models.Remark.insert_many(part).on_conflict_ignore().execute()
 
 
-def add_void(completion_id: str, reason: str, provenance: Provenance) -> None:
-    """Void a completion, once."""
+def add_void(completion_id: str, reason: str, provenance: Provenance) -> bool:
+    """Void a completion, once; whether it was not void before."""
     void_id = record_id("void", completion=completion_id)
+    if models.Void.select().where(models.Void.id == void_id).exists():
+        return False
     models.Void.insert(
         id=void_id,
         completion_id=completion_id,
@@ -140,6 +142,7 @@ def add_void(completion_id: str, reason: str, provenance: Provenance) -> None:
         device_id=provenance.device,
     ).on_conflict_ignore().execute()
     keep_remarks({void_id: reason})
+    return True
 
 
 def add_links(links: Iterable[tuple[str, str]], provenance: Provenance) -> None:

@@ -54,6 +54,14 @@ def add(talk: str, presenter_id: str, provenance: Provenance) -> Header:
     return Header(header.id, header.number, talk, presenter_id)
 
 
+def latest_going_on() -> int | None:
+    """The short number of the talk that was planned last of those that have begun and aren't over."""
+    register, place = models.Register, models.TalkPosition
+    going_on = place.select(place.register_id).where(place.ended == 0)
+    found = value(register.select(fn.MAX(register.number)).where(register.id.in_(going_on)))
+    return int(found) if found else None
+
+
 def header(register_id: str) -> Header | None:
     """The register of that identity."""
     found = first(models.Register.select(*_HEADER).where(models.Register.id == register_id))
@@ -177,13 +185,13 @@ def search(text: str, *, on: dt.date, limit: int, manager_id: str | None = None)
     from prevent_tui.domain.people import fold
 
     person, line = models.Person, models.ReportingLine
-    wanted = fold(text)
+    wanted, bare = fold(text), "".join(text.split())
     query = person.select(person.id).where(
         person.kind == "staff", person.left_on.is_null() | (person.left_on >= on)
     )  # fmt: skip
     if wanted:
-        number = fn.SUBSTR(person.payroll_number, 1, len(text.strip())) == text.strip()
-        query = query.where(number | person.name_key.contains(wanted))
+        begins = fn.SUBSTR(person.payroll_number, 1, len(bare)).in_(sorted({bare, bare.upper(), bare.lower()}))
+        query = query.where(begins | person.name_key.contains(wanted))
     if manager_id is not None:
         reports = line.select(line.person_id).where(line.manager_id == manager_id, line.until_on.is_null())
         query = query.where(person.id.in_(reports))

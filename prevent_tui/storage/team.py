@@ -8,8 +8,9 @@ by another column there are no sections.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import peewee
@@ -18,7 +19,7 @@ from peewee import fn
 from prevent_tui.domain.certification import Absence, Colour, Standing, colour_on
 from prevent_tui.domain.forecast import Held
 from prevent_tui.storage import models, people
-from prevent_tui.storage.rows import first, value
+from prevent_tui.storage.rows import first
 from prevent_tui.storage.rows import rows as tuples
 from prevent_tui.storage.team_scope import (
     Reach,
@@ -46,6 +47,7 @@ __all__ = [
     "changing",
     "counts",
     "counts_by_manager",
+    "days_ahead",
     "reaching",
     "rows",
     "rows_by",
@@ -54,12 +56,18 @@ __all__ = [
 Key = tuple[str, str, str, str]
 """Where a row stands within its section: date (or another column), folded family name, folded given name, number."""
 
+Days = Mapping[dt.date, int]
+"""How many people something happens to, by day."""
+
 SECTIONS = (Colour.RED, Colour.AMBER, Colour.GREY, Colour.GREEN)
 """The colours in the order the grid shows them."""
+
+_manager = models.Person.alias()
 
 ORDERS = {
     "name": standing.family_key,
     "number": standing.payroll_number,
+    "manager": fn.COALESCE(_manager.payroll_number, ""),
     "certified": fn.COALESCE(standing.certified_on, ""),
     "window": standing.window_opens_on,
     "due": standing.due_on,
@@ -87,38 +95,39 @@ class TeamRow:
 
 def counts(scope: Scope) -> dict[Colour, int]:
     """How many rows each colour has."""
-    found = {}
-    for colour in (Colour.RED, Colour.AMBER, Colour.GREEN):
-        queries = (
-            standing.select(fn.COUNT(1)).where(in_force(scope, ended=ended) & dated(colour, scope))
-            for ended in (False, True)
-        )
-        found[colour] = sum(int(value(query)) for query in queries)
+    found = _counted(first(standing.select(*_sums(scope)).where(valid(scope))))
     gone, _ = absent(scope)
-    sums = gone.select(*(fn.SUM(peewee.Case(None, [(dated(colour, scope), 1)], 0)) for colour in found))
-    for colour, number in zip(list(found), first(sums) or (), strict=True):
-        found[colour] -= int(number or 0)
-        found[Colour.GREY] = found.get(Colour.GREY, 0) + int(number or 0)
-    return found
+    return _less_absent(found, _counted(first(gone.select(*_sums(scope)))))
 
 
 def counts_by_manager(scope: Scope) -> dict[str, dict[Colour, int]]:
-    """How many rows each colour has under each manager, in one reading."""
-    gone = away(scope)
-    colour = peewee.Case(
-        None,
-        [
-            (gone.c.last_on.is_null(False), Colour.GREY.value),
-            (dated(Colour.RED, scope), Colour.RED.value),
-            (dated(Colour.GREEN, scope), Colour.GREEN.value),
-        ],
-        Colour.AMBER.value,
-    ).alias("colour")
-    query = standing.select(standing.manager_id, colour, fn.COUNT(1)).where(valid(scope))
-    query = query.join(gone, peewee.JOIN.LEFT_OUTER, on=(gone.c.person_id == standing.person_id))
-    found: dict[str, dict[Colour, int]] = {}
-    for manager, name, number in tuples(query.group_by(standing.manager_id, colour)):
-        found.setdefault(manager, dict.fromkeys(SECTIONS, 0))[Colour(name)] = int(number)
+    """How many rows each colour has under each manager, in two readings."""
+    scope = replace(scope, many=False)  # one manager after another
+    manager = standing.manager_id
+    query = standing.select(manager, *_sums(scope)).where(valid(scope)).group_by(manager)
+    found = {row[0]: _counted(row[1:]) for row in tuples(query)}
+    gone, _ = absent(scope)
+    for name, *numbers in tuples(gone.select(manager, *_sums(scope)).group_by(manager)):
+        _less_absent(found[name], _counted(numbers))
+    return found
+
+
+def _sums(scope: Scope) -> tuple[Any, ...]:
+    """All rows, and those that their dates make red and green: who is neither is amber."""
+    ones = (fn.SUM(peewee.Case(None, [(dated(colour, scope), 1)], 0)) for colour in (Colour.RED, Colour.GREEN))
+    return fn.COUNT(1), *ones
+
+
+def _counted(numbers: Sequence[Any] | None) -> dict[Colour, int]:
+    every, red, green = (int(number or 0) for number in numbers or (0, 0, 0))
+    return {Colour.RED: red, Colour.AMBER: every - red - green, Colour.GREY: 0, Colour.GREEN: green}
+
+
+def _less_absent(found: dict[Colour, int], away: dict[Colour, int]) -> dict[Colour, int]:
+    """The counts with those who are away taken from their colours, and grey."""
+    for colour, number in away.items():
+        found[colour] -= number
+        found[Colour.GREY] += number
     return found
 
 
@@ -131,12 +140,14 @@ def among(scope: Scope, person_ids: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def changing(scope: Scope, until: dt.date) -> list[Held]:
-    """What those hold whose colour their dates or an absence may change up to a day, in order of name."""
+def changing(scope: Scope, until: dt.date, *, on_leave: bool = False) -> list[Held]:
+    """What those hold whose colour their dates or an absence may change up to a day, in order of name.
+
+    With `on_leave`, only of those who are away on one of those days.
+    """
     leave = _absences(scope.as_at, until)
-    on_leave = absence.select(absence.person_id).where((absence.last_on >= scope.as_at) & (absence.first_on <= until))
-    opening = (standing.window_opens_on > scope.as_at) & (standing.window_opens_on <= until)
-    falling_due = (standing.due_on >= scope.as_at) & (standing.due_on <= until)
+    away_then = standing.person_id.in_(_on_leave(scope.as_at, until))
+    meant = away_then if on_leave else _opening(scope, until) | _falling_due(scope, until) | away_then
     query = standing.select(
         standing.person_id,
         standing.payroll_number,
@@ -144,12 +155,40 @@ def changing(scope: Scope, until: dt.date) -> list[Held]:
         standing.window_opens_on,
         standing.due_on,
         standing.until_on,
-    ).where(valid(scope) & (opening | falling_due | standing.person_id.in_(on_leave)))
+    ).where(valid(scope) & meant)
     query = query.order_by(standing.family_key, standing.given_key, standing.payroll_number)
     return [
         Held(number, Standing(certified_on=certified, window_opens_on=window, due_on=due), last, leave.get(person, ()))
         for person, number, certified, window, due, last in tuples(query)
     ]
+
+
+def days_ahead(scope: Scope, until: dt.date) -> tuple[Days, Days]:
+    """How many windows open on each day up to one, and how many due dates there are; of those who are never away."""
+    here = standing.person_id.not_in(_on_leave(scope.as_at, until))
+    opening = _opening(scope, until) & (standing.window_opens_on <= standing.until_on) & here
+    falling_due = _falling_due(scope, until) & (standing.due_on < standing.until_on) & here
+    return _by_day(scope, standing.window_opens_on, opening), _by_day(scope, standing.due_on, falling_due)
+
+
+def _by_day(scope: Scope, day: Any, condition: Any) -> Days:
+    found = Counter[dt.date]()
+    for ended in (False, True):
+        query = standing.select(day, fn.COUNT(1)).where(in_force(scope, ended=ended) & condition).group_by(day)
+        found.update({one: int(number) for one, number in tuples(query)})
+    return found
+
+
+def _opening(scope: Scope, until: dt.date) -> Any:
+    return (standing.window_opens_on > scope.as_at) & (standing.window_opens_on <= until)
+
+
+def _falling_due(scope: Scope, until: dt.date) -> Any:
+    return (standing.due_on >= scope.as_at) & (standing.due_on <= until)
+
+
+def _on_leave(first_on: dt.date, last_on: dt.date) -> Any:
+    return absence.select(absence.person_id).where((absence.last_on >= first_on) & (absence.first_on <= last_on))
 
 
 def _absences(first_on: dt.date, last_on: dt.date) -> dict[str, tuple[Absence, ...]]:
@@ -208,12 +247,15 @@ def rows_by(
 ) -> list[TeamRow]:
     """At most `limit` rows of some colours in the order of a column of `ORDERS`, as `rows` gives those of one."""
     gone = away(scope)
-    query = standing.select().join(gone, peewee.JOIN.LEFT_OUTER, on=(gone.c.person_id == standing.person_id))
-    query = query.where(valid(scope) & any_colour(colours, scope, gone.c.last_on))
-    turned = backwards != descending
-    found = _ordered(query, ORDERS[order], gone.c.last_on, limit=limit, after=after, backwards=turned)
+    turned, found = backwards != descending, list[tuple[Any, ...]]()
+    for ended in (False, True):  # where the order is a date's, each is one range of an index
+        query = standing.select().join(gone, peewee.JOIN.LEFT_OUTER, on=(gone.c.person_id == standing.person_id))
+        if order == "manager":
+            query = query.join_from(standing, _manager, peewee.JOIN.LEFT_OUTER, on=(_manager.id == standing.manager_id))
+        query = query.where(in_force(scope, ended=ended) & any_colour(colours, scope, gone.c.last_on))
+        found += _ordered(query, ORDERS[order], gone.c.last_on, limit=limit, after=after, backwards=turned)
     found.sort(key=_key, reverse=descending)
-    return _told(found, scope.as_at)
+    return _told(found[-limit:] if backwards else found[:limit], scope.as_at)
 
 
 # -- both ----------------------------------------------------------------------------------------------------------

@@ -19,9 +19,12 @@ from peewee import fn
 from prevent_tui.domain.certification import Colour
 from prevent_tui.storage import hierarchy, models
 from prevent_tui.storage.hierarchy import Range
+from prevent_tui.storage.rows import values
 
 FEW = 100
 """Up to so many managers, their teams are read one after another; beyond, everybody's rows are read in order."""
+CROWD = 1000
+"""From so many rows on, they are read in everybody's order, and a filter is read once for all instead of row by row."""
 
 
 class Reach(Enum):
@@ -38,7 +41,8 @@ class Scope:
     """Which rows are meant: whose, on which day, and who of them.
 
     `latest_amber` is a day after which no due date can be amber: it ends the range that is read. `name` is folded.
-    `branches` are the places below the manager, for `Reach.BELOW`.
+    `branches` are the places below the manager, for `Reach.BELOW`. How they are best read: `crowd` says that they are
+    many, `many` that everybody's rows are read in order; `holders` are those who ever completed the option, if few did.
     """
 
     manager_id: str
@@ -50,6 +54,8 @@ class Scope:
     many: bool = False
     staff_group: str | None = None
     option: str | None = None
+    crowd: bool = False
+    holders: tuple[str, ...] | None = None
 
 
 standing = models.StandingRow
@@ -57,12 +63,37 @@ absence = models.Absence
 _person = models.Person
 
 
-def reaching(scope: Scope) -> Scope:
-    """The scope with the branches of the tree that it means; inside a transaction."""
-    if scope.reach is not Reach.BELOW:
-        return scope
-    found = tuple(hierarchy.branches(scope.manager_id))
-    return replace(scope, branches=found, many=hierarchy.number_in(found) > FEW)
+def reaching(scope: Scope, *, by_certification: bool = False) -> Scope:
+    """The scope with the branches of the tree that it means, and how its rows are best read; inside a transaction.
+
+    `by_certification`: they are wanted in order of the day of certification.
+    """
+    if scope.reach is Reach.BELOW:
+        scope = replace(scope, branches=tuple(hierarchy.branches(scope.manager_id)))
+    filtered = scope.option is not None or scope.staff_group is not None
+    crowd = (scope.reach is Reach.BELOW or by_certification or filtered) and _is_crowd(scope)
+    if scope.reach is Reach.BELOW:
+        many = crowd or hierarchy.number_in(scope.branches) > FEW
+    else:  # only the indexes of everybody's rows hold the day of certification
+        many = crowd and scope.reach is Reach.REPORTS and (by_certification or scope.option is not None)
+    holders = _holders(scope.option) if crowd and scope.option is not None else None
+    return replace(scope, crowd=crowd, many=many, holders=holders)
+
+
+def _is_crowd(scope: Scope) -> bool:
+    current = standing.select(peewee.SQL("1")).where(_whose(scope) & (standing.until_on == models.OPEN_END))
+    return bool(current.limit(CROWD).count() >= CROWD)
+
+
+def _holders(option: str) -> tuple[str, ...] | None:
+    """Who ever completed an option, themselves or as a stub; None where it was completed often."""
+    completion, link = models.Completion, models.Link
+    query = completion.select(completion.person_id).where(completion.option == option)
+    if query.limit(CROWD).count() >= CROWD:
+        return None
+    found = values(query)
+    linked = values(link.select(link.person_id).where(link.stub_id.in_(found)))
+    return tuple(sorted({*found, *linked}))
 
 
 def _whose(scope: Scope, row: Any = standing) -> Any:
@@ -71,10 +102,10 @@ def _whose(scope: Scope, row: Any = standing) -> Any:
         return row.person_id.is_null(False)
     if scope.reach is Reach.NOBODYS:
         return (row.manager_id == "") | row.manager_id.in_(hierarchy.managers_gone(scope.as_at))
-    if scope.reach is Reach.REPORTS:
-        return row.manager_id == scope.manager_id
-    # For many managers the rows are wanted in the order of their dates, not one manager after another.
+    # With many the rows are wanted in the order of everybody's, not one manager after another.
     manager = fn.COALESCE(row.manager_id, "") if scope.many else row.manager_id
+    if scope.reach is Reach.REPORTS:
+        return manager == scope.manager_id
     return manager.in_(hierarchy.managers_in(scope.branches))
 
 
@@ -97,26 +128,32 @@ def who(scope: Scope) -> Any:
     if scope.name:
         condition &= standing.name_key.contains(scope.name)
     if scope.staff_group is not None:
-        person = _person.alias()
-        group = person.select(peewee.SQL("1")).where(
-            (person.id == standing.person_id) & (person.staff_group == scope.staff_group)
-        )
-        condition &= fn.EXISTS(group)
+        condition &= _in_group(scope.staff_group, crowd=scope.crowd)
     if scope.option is not None:
         condition &= _certified_by(scope.option)
+        if scope.holders is not None:
+            condition &= standing.person_id.in_(scope.holders)
     return condition
+
+
+def _in_group(staff_group: str, *, crowd: bool) -> Any:
+    person = _person.alias()
+    group = person.select(person.id).where(person.staff_group == staff_group)
+    if not crowd:
+        return fn.EXISTS(group.where(person.id == standing.person_id))
+    # Bare, the column would have SQLite look for these people's rows one by one, in no order.
+    return fn.COALESCE(standing.person_id, "").in_(group)
 
 
 def _certified_by(option: str) -> Any:
     """Whether a completion of that option on the day of the certification is there, theirs or a stub's of theirs."""
-    completion, void, link = models.Completion, models.Void, models.Link
+    completion, link = models.Completion, models.Link
+    of_option = (completion.option == option) & completion.id.not_in(models.Void.select(models.Void.completion_id))
+    that_day = completion.select(peewee.SQL("1")).where(of_option & (completion.completed_on == standing.certified_on))
     stubs = link.select(link.stub_id).where(link.person_id == standing.person_id)
-    mine = (completion.person_id == standing.person_id) | completion.person_id.in_(stubs)
-    voided = void.select(peewee.SQL("1")).where(void.completion_id == completion.id)
-    found = completion.select(peewee.SQL("1")).where(
-        mine & (completion.completed_on == standing.certified_on) & (completion.option == option) & ~fn.EXISTS(voided)
-    )
-    return fn.EXISTS(found)
+    linked = fn.COALESCE(standing.person_id, "").in_(link.select(link.person_id))
+    own = fn.EXISTS(that_day.where(completion.person_id == standing.person_id))
+    return own | (linked & fn.EXISTS(that_day.where(completion.person_id.in_(stubs))))
 
 
 def in_force(scope: Scope, *, ended: bool) -> Any:
@@ -169,7 +206,8 @@ def absent(scope: Scope) -> tuple[Any, Any]:
     gone = away(scope)
     # A cross join is read in this order by SQLite: from the few who are away, not from the whole team.
     query = standing.select().from_(peewee.Join(gone, standing, peewee.JOIN.CROSS))
-    return query.where((standing.person_id == gone.c.person_id) & valid(scope)), gone.c.last_on
+    one_by_one = replace(scope, many=True)
+    return query.where((standing.person_id == gone.c.person_id) & valid(one_by_one)), gone.c.last_on
 
 
 def any_colour(colours: frozenset[Colour], scope: Scope, absent_until: Any) -> Any:

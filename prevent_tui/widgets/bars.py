@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widget import Widget
 
-from prevent_tui.bar_words import closer, fitting
+from prevent_tui.bar_words import closer, fitting, in_two_lines
 
 
 class TopBar(Widget):
@@ -36,14 +36,16 @@ class TopBar(Widget):
 
 
 class KeyBar(Widget):
-    """The next useful keys, the most useful first; what doesn't fit is left out whole."""
+    """The next useful keys, the most useful first, in one line or two; what doesn't fit is left out whole."""
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: 1; background: $header-background; color: $header-text; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, lines: int = 1) -> None:
         super().__init__()
+        self.styles.height = lines
+        self._lines = lines
         self._keys: tuple[tuple[str, str], ...] = ()
 
     def show(self, keys: Sequence[tuple[str, str]]) -> None:
@@ -54,6 +56,13 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """As many keys as fit."""
+        if self._lines > 1:
+            lines, after = in_two_lines(self._keys, self.size.width)
+            return Content("\n").join(_line(keys, after) for keys in lines)
         tight = closer(self._keys, self.size.width)
         keys, after = (tight, "") if tight else (fitting(self._keys, self.size.width), " ")
-        return Content("").join(Content.assemble(" ", (key, "bold"), f" {what}{after}") for key, what in keys)
+        return _line(keys, after)
+
+
+def _line(keys: Sequence[tuple[str, str]], after: str) -> Content:
+    return Content("").join(Content.assemble(" ", (key, "bold"), f" {what}{after}") for key, what in keys)

@@ -73,6 +73,16 @@ class Grid(ScrollView, Generic[R], can_focus=True):
         return self._rows[index] if 0 <= index < len(self._rows) else None
 
     @property
+    def rows(self) -> Sequence[R]:
+        """The rows that are held."""
+        return self._rows
+
+    @property
+    def start(self) -> int:
+        """The number of the first row that is held, from 0."""
+        return self._start
+
+    @property
     def at(self) -> int:
         """The number of the row under the cursor, from 0."""
         return self._at
@@ -91,6 +101,13 @@ class Grid(ScrollView, Generic[R], can_focus=True):
         """Show rows from the first on; `total` counts all there are."""
         self._rows, self._start, self._total = list(rows), 0, total
         self._at = max(0, min(at, len(rows) - 1))
+        self._waiting = None
+        self._follow()
+
+    def renew(self, rows: Sequence[R], *, at: int) -> None:
+        """Show the rows that are held as they are now, with the cursor on that one."""
+        self._rows = list(rows)
+        self._at = max(self._start, min(at, self._start + len(rows) - 1))
         self._waiting = None
         self._follow()
 

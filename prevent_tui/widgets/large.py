@@ -1,46 +1,54 @@
-"""A slide as large as a terminal allows: centred, bold, with air between lines and, where there is room, letters."""
+"""A slide as large as a terminal allows: in the middle, bold, with air, and a title in block letters where they fit."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 from textual.content import Content
 from textual.widget import Widget
 
+from prevent_tui.widgets.block_letters import block_letters
 
-def spaced(text: str) -> str:
-    """The text with a gap between its letters, and three between its words."""
-    return "   ".join(" ".join(word) for word in text.split())
+BLOCKS_FROM = (90, 28)
+"""Columns and lines from which on a title is set in block letters."""
+_LETTER = 4.2
+"""Columns that a block letter takes, about."""
 
 
 def laid_out(title: str, lines: Sequence[str], width: int, height: int) -> list[tuple[str, str]]:
     """Pairs of a line and its style that fill the middle of a room of that size.
 
-    Letters are spaced only where every line has room for it and none is in columns; lines only where all of them stay
-    in view. In a room that is too low, the rule below the title goes first, then the empty lines.
+    Lines are spaced only where all of them stay in view. Letters never are: spread, they are harder to read. In a room
+    that is too low, the rule below the title goes first, then the empty lines.
     """
-    body = list(lines)
-    columns = any("  " in line.strip() for line in lines)
-    if width >= 100 and not columns and max((len(_kept(line)) for line in lines), default=0) <= width:
-        body = [_kept(line) for line in lines]
-    aired = _aired(body)
-    if len(aired) + 3 <= height:
-        body = aired
+    body = _aired(lines)
+    head = _heading(title, width) if width >= BLOCKS_FROM[0] and height >= BLOCKS_FROM[1] else None
+    if head is None or len(head) + len(body) + 3 > height:
+        head = [title]
+    if len(head) + len(body) + 2 > height:
+        body = list(lines)
+    ruled = len(head) + len(body) + 2 <= height
     if len(body) + 1 > height:
         body = [line for line in body if line]
-    head = spaced(title) if len(spaced(title)) <= width else title
     margin = " " * max(0, (width - max((len(line) for line in body), default=0)) // 2)
-    shown = [(head.center(width).rstrip(), "bold")]
-    if len(body) + 3 < height:
-        shown += [(("═" * min(width, max(len(head), 12))).center(width).rstrip(), "$link"), ("", "")]
+    shown = [(line.center(width).rstrip(), "bold") for line in head]
+    if ruled:
+        rule = "═" * min(width, max(12, *(len(line.strip()) for line in head)))
+        shown += [(rule.center(width).rstrip(), "$link"), ("", "")]
     shown += [(margin + line, "bold") for line in body]
     return [("", "")] * max(0, (height - len(shown)) // 2) + shown
 
 
-def _kept(line: str) -> str:
-    """A line with spaced letters, its indent doubled too."""
-    indent = len(line) - len(line.lstrip())
-    return " " * (2 * indent) + spaced(line)
+def _heading(title: str, width: int) -> list[str] | None:
+    """The title in block letters, in one line of them or in two; None where they don't fit."""
+    for wrapped in ([title], textwrap.wrap(title, int(width / _LETTER))):
+        drawn = [block_letters(part) for part in wrapped]
+        if len(drawn) > 2 or any(one is None or len(one[0]) > width for one in drawn):
+            continue
+        rows = [[row.center(width).rstrip() for row in one] for one in drawn if one]
+        return [row for number, one in enumerate(rows) for row in ([""] if number else []) + one] + [""]
+    return None
 
 
 def _aired(lines: Sequence[str]) -> list[str]:

@@ -61,6 +61,11 @@ class Rows(Widget, Generic[R], can_focus=True):
         return self._held[self._at] if self._held else None
 
     @property
+    def at(self) -> int:
+        """The number of the row under the cursor, from 0."""
+        return self._at
+
+    @property
     def rows(self) -> tuple[R, ...]:
         """Every row."""
         return self._held

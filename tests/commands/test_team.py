@@ -130,6 +130,30 @@ def test_a_manager_may_name_themself_or_a_manager_below(team: Office, asks: str,
     assert team("--as", asks, "team", "--manager", manager).status == status
 
 
+def test_people_without_a_manager_are_listed_for_administrators_alone(team: Office) -> None:
+    found = team("team", "--without-manager", "--format", "json").json
+    assert found["manager"] is None
+    assert {one["payroll_number"] for one in found["people"]} == {"1", "40"}
+    assert "People without a manager" in team("team", "--without-manager").out
+    assert team("--as", "1", "team", "--without-manager").status == 3
+    assert team("team", "--without-manager", "--manager", "1").status == 2
+    assert team("team").status == 2
+
+
+def test_staff_groups_and_options_narrow_too(team: Office) -> None:
+    chosen = ("--option", "elearning", "--staff-group", "care", "--format", "json")
+    found = team("team", "--manager", "1", *chosen).json
+    assert found["people"] == []
+    by_option = team("team", "--manager", "1", "--option", "elearning", "--format", "json").json["people"]
+    assert {one["payroll_number"] for one in by_option} == {"20", "21", "23", "25"}
+
+
+def test_a_day_beyond_the_calendar_of_the_rules_is_refused_with_the_range(team: Office) -> None:
+    refused = team("team", "--manager", "1", "--as-at", "9999-12-31")
+    assert refused.status == 4
+    assert "from 1 January 1900 to 31 December 2199" in refused.err
+
+
 def test_an_unknown_manager_is_refused_data(team: Office) -> None:
     assert team("team", "--manager", "404").status == 4
 

@@ -51,7 +51,7 @@ def test_a_stick_that_knows_no_links_will_do(tmp_path: Path, monkeypatch: pytest
 
 def test_the_same_again_is_one_file_and_another_gets_a_number(tmp_path: Path) -> None:
     file = tmp_path / "folder" / "a.txt"
-    assert [write_beside_others(file, data).name for data in (b"1", b"1", b"2", b"3", b"2")] == [
+    assert [write_beside_others(file, [data]).name for data in (b"1", b"1", b"2", b"3", b"2")] == [
         "a.txt", "a.txt", "a-2.txt", "a-3.txt", "a-2.txt",
     ]  # fmt: skip
 

@@ -172,7 +172,9 @@ async def test_an_administrator_sees_everyone_and_those_without_a_manager(
 ) -> None:
     t = Translator(language)
     async with at_home(sqlite_url, tmp_path, "administrator", language=language) as face:
-        await face.press("m", "enter")
+        await face.press("m")
+        assert t.tr("People without a manager, or whose manager has left") + ": 4" in face.text
+        await face.press("enter")
         assert t.tr("Everyone") in face.text
         assert t.ngettext("%(number)s person", "%(number)s people", 6) in face.text
         await face.press("escape", "down", "enter")
@@ -208,7 +210,7 @@ async def test_the_place_is_kept_far_down(sqlite_url: str, tmp_path: Path, down:
             face = Face(pilot, app)
             await face.settle()
             name = f"► ■ Red P N{min(down, MANY - 1):03d}"
-            await face.press(*(["end"] if down == MANY else ["pagedown"] * (down // 15) + ["down"] * (down % 15)))
+            await face.press(*(["end"] if down == MANY else ["pagedown"] * (down // 14) + ["down"] * (down % 14)))
             assert name in face.text
             await face.press("enter")
             assert face.screen == "PersonScreen"
@@ -230,4 +232,4 @@ async def test_every_page_fits(sqlite_url: str, tmp_path: Path, size: tuple[int,
         assert f"[ {short} ]" in face.text
         await face.press("escape", "p")
         assert t.tr("Turn red") in face.text
-        assert (t.tr("Free") in face.text) == (size[0] == 120)
+        assert t.tr("Free") in face.text

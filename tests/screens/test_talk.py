@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from prevent_tui.app import PreventApp
 from prevent_tui.bootstrap import services_on
+from prevent_tui.content.talks import load, talk_directory
 from prevent_tui.desk import Desk
 from prevent_tui.domain.registers import Stage
 from prevent_tui.i18n import Translator
+from prevent_tui.screens import talk_slide, talk_words
 from prevent_tui.screens.home import HomeScreen
+from prevent_tui.screens.register import RegisterScreen
 from prevent_tui.screens.talk_slide import TalkSlideScreen
 from prevent_tui.services.access import OPERATOR, Actor, SignedIn
 from prevent_tui.services.registers import RegisterView
 from prevent_tui.settings import Settings
 from prevent_tui.storage import schema
+from prevent_tui.widgets.block_letters import block_letters
 from prevent_tui.widgets.large import laid_out
 from tests import factories, talks
-from tests.clocks import StillClock
+from tests.clocks import TODAY, StillClock
 from tests.databases import opened
 from tests.screens.learning import Face
 
@@ -127,6 +133,25 @@ async def test_a_talk_is_planned_and_begun(sqlite_url: str, boss: Actor) -> None
         assert "Slide 1 of 16 · the clock starts with the next slide" in face.text
 
 
+async def test_a_talk_of_a_day_that_is_over_is_written_down_for_that_day(sqlite_url: str, boss: Actor) -> None:
+    yesterday = TODAY - dt.timedelta(days=1)
+    with opened(sqlite_url) as store:
+        services = services_on(store, StillClock())
+        planned, today = (services.talks.plan(boss, day, "Yard") for day in (yesterday, TODAY))
+    async with talking(sqlite_url, boss) as face:
+        await face.press("enter")
+        assert "Write down the talk" not in face.text
+        await face.press("escape", "down", "enter")
+        assert "Write down the talk of 17 November 2026" in face.text
+        await face.press("enter")
+        assert face.screen == "RegisterScreen"
+        await type_in(face, "boss-1")
+        await face.press("enter")
+        register = (await view(face, planned.id)).register
+        assert (register.stage, register.held_on, len(register.present)) == (Stage.OPEN, yesterday, 1)
+        assert (await view(face, today.id)).register.stage is Stage.PLANNED
+
+
 # -- presenting ----------------------------------------------------------------------------------------------------
 
 
@@ -192,7 +217,10 @@ async def test_from_the_last_slide_on_to_the_register(sqlite_url: str, boss: Act
         assert face.screen == "RegisterScreen"
 
 
-async def test_a_second_terminal_follows_and_does_not_lead(sqlite_url: str, boss: Actor) -> None:
+async def test_a_second_terminal_follows_and_does_not_lead(
+    sqlite_url: str, boss: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(talk_slide, "POLL", 1000)
     register_id = begin(sqlite_url, boss, "boss-1", step=4)
     async with talking(sqlite_url, boss) as face:
         await face.press("f")
@@ -209,7 +237,7 @@ async def test_a_second_terminal_follows_and_does_not_lead(sqlite_url: str, boss
         assert face.app.screen is screen
         assert "Push: feeling left out" in face.text
         await face.app.desk.run(lambda services: services.talks.show(boss, register_id, 5))
-        await screen.look()
+        face.app.doorbell.ring(register_id)
         await face.settle()
         assert "Open pages, then closed groups," in face.text
 
@@ -223,7 +251,86 @@ async def test_a_second_terminal_follows_and_does_not_lead(sqlite_url: str, boss
         assert "Thank you for coming." in face.text
 
 
+async def test_the_talk_that_goes_on_is_suggested_and_one_to_come_is_waited_for(sqlite_url: str, boss: Actor) -> None:
+    begin(sqlite_url, boss)
+    with opened(sqlite_url) as store:
+        planned = services_on(store, StillClock()).talks.plan(boss, TODAY, "Depot")
+    async with talking(sqlite_url, boss, size=(120, 40)) as face:
+        await face.press("f")
+        assert face.app.screen.query_one("#number", Input).value == "1"
+        await type_in(face, "2")  # in place of what is suggested
+        await face.press("enter")
+        screen = face.app.screen
+        assert isinstance(screen, TalkSlideScreen)
+        assert "Sign in on the register as you come in." in face.text
+        await face.app.desk.run(lambda services: services.talks.begin(boss, planned.id))
+        await screen.look()
+        await face.settle()
+        assert "Slide 1 of 16 · Prevent: half an hour together" in face.text
+        await face.app.desk.run(lambda services: services.talks.cancel(boss, planned.id, "fire alarm"))
+        await screen.look()
+        await face.settle()
+        assert "Thank you for coming." in face.text
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+async def test_what_to_ask_is_in_view_at_80_by_24(sqlite_url: str, boss: Actor, language: str) -> None:
+    """On nearly every slide; the others say that there is more below."""
+    begin(sqlite_url, boss)
+    ask = Translator(language).tr("Ask:")
+    async with talking(sqlite_url, boss, language=language, at="p") as face:
+        in_view = 0
+        for _ in range(12):
+            in_view += ask in face.text
+            assert ask in face.text or "▼" in face.text
+            await face.press("pagedown")
+        assert in_view >= 11
+
+
+async def test_the_next_slide_stands_beside_the_notes_where_there_is_room(sqlite_url: str, boss: Actor) -> None:
+    begin(sqlite_url, boss)
+    async with talking(sqlite_url, boss, size=(120, 40), at="p") as face:
+        assert "Today, in about 30 minutes:" in face.text
+        assert "One of four parts of the UK's plan" in face.text
+        assert "Welcome, and thank you for coming." in face.text
+
+
 # -- the register --------------------------------------------------------------------------------------------------
+
+
+async def test_after_an_unknown_number_the_next_is_typed_at_once(sqlite_url: str, boss: Actor) -> None:
+    """No letter of a name is taken for a key, and what was typed before is replaced."""
+    begin(sqlite_url, boss)
+    async with talking(sqlite_url, boss, at="r") as face:
+        await type_in(face, "zzz")
+        await face.press("enter")
+        assert "Nobody on the staff list has that number or name." in face.text
+        await type_in(face, "boss-1")
+        await face.press("enter")
+        assert "Signed in: Rhys Report." in face.text
+        assert "There is a problem" not in face.text
+
+
+async def test_who_helps_is_told_when_the_register_is_signed_off(sqlite_url: str, boss: Actor) -> None:
+    register_id = begin(sqlite_url, boss, "boss-1")
+    with opened(sqlite_url) as store:
+        helper = talks.presenter(services_on(store, StillClock()), "helper")
+    async with talking(sqlite_url, helper) as face:
+        screen = RegisterScreen(register_id)
+        await face.app.push_screen(screen)
+        await face.settle()
+
+        def sign(services: object) -> None:
+            registers = services.registers  # type: ignore[attr-defined]
+            registers.sign_off(boss, register_id, registers.preview(boss, register_id))
+
+        await face.app.desk.run(sign)
+        await type_in(face, "helper-1")
+        await face.press("enter")
+        assert "signed off already by Marged Manager" in face.text
+        screen.on_screen_resume()
+        await face.settle()
+        assert "This register was signed off meanwhile, or the talk was cancelled." in face.text
 
 
 async def test_people_sign_in_by_number_or_by_name(sqlite_url: str, boss: Actor) -> None:
@@ -377,6 +484,19 @@ async def test_every_slide_fits_the_room(sqlite_url: str, boss: Actor, size: tup
             squeezed = face.text.replace(" ", "")
             assert all(line.replace(" ", "") in squeezed for line in (words.title, *words.lines))
             await face.press("pagedown")
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_title_can_be_set_in_block_letters(language: str) -> None:
+    talk = load(talk_directory()).talk
+    assert talk is not None
+    t = Translator(language)
+    for step in talk.steps:
+        title = talk_words.title(t, talk, step)
+        shown = laid_out(title, ["one line"], 116, 36)
+        assert any("█" in text for text, _ in shown), title
+        assert max(len(text) for text, _ in shown) <= 116
+    assert block_letters("日") is None
 
 
 async def test_the_handout_is_read_and_saved(

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
 
 from prevent_tui.app import PreventApp
-from prevent_tui.bootstrap import services_on
+from prevent_tui.bootstrap import Services, services_on
 from prevent_tui.desk import Desk
 from prevent_tui.i18n import Translator
 from prevent_tui.screens.home import HomeScreen
 from prevent_tui.screens.team import TeamScreen
 from prevent_tui.services.access import Actor, SignedIn
 from prevent_tui.settings import Settings
-from prevent_tui.storage import schema
+from prevent_tui.storage import pathway, people, schema
+from prevent_tui.storage.database import Store
+from prevent_tui.widgets.grid import Grid
 from tests import factories
-from tests.clocks import StillClock
+from tests.clocks import TODAY, StillClock
 from tests.databases import opened
 from tests.screens.learning import Face
 
@@ -70,7 +73,7 @@ async def test_any_order_and_turned_round(sqlite_url: str) -> None:
     async with at_team(sqlite_url) as face:
         await face.press("w", "s")
         assert "by family name" in face.text
-        names = ["Gwen Adams", "Mair Lead", "Elin Ŵyn", "Elin Zane"]
+        names = ["Adams, Gwen", "Lead, Mair", "Ŵyn, Elin", "Zane, Elin"]
         assert sorted(names, key=face.text.index) == names
         await face.press("S")
         assert "backwards" in face.text
@@ -107,9 +110,20 @@ async def test_sub_teams_count_and_open(sqlite_url: str) -> None:
     async with at_team(sqlite_url) as face:
         await face.press("b")
         assert "Mair Lead 2 0 0 0" in face.text
-        await face.press("enter")
+        await face.press("down", "enter")
         assert "Everyone below Mair Lead" in face.text
         assert "2 people" in face.text
+
+
+async def test_direct_reports_and_sub_teams_are_everyone_below(sqlite_url: str) -> None:
+    async with at_team(sqlite_url) as face:
+        await face.press("d", *"1/6/2028", "enter", "b")
+        assert "Sub-teams Everyone below me, as at 1 June 2028" in face.text
+        assert "Direct reports 1 1 0 0" in face.text
+        assert "Mair Lead 2 0 0 0" in face.text
+        await face.press("enter")
+        assert "My team, as at 1 June 2028" in face.text
+        assert "■ 1 red ▲ 1 amber" in face.text
 
 
 async def test_the_forecast_counts_and_shows_the_team_at_a_months_end(sqlite_url: str) -> None:
@@ -135,3 +149,89 @@ async def test_the_columns_fit(sqlite_url: str, size: tuple[int, int]) -> None:
         await face.press("w")
         assert Translator("cy").tr("Everyone below me") in face.text
         assert (Translator("cy").tr("Manager") in face.text) == (size[0] == 120)
+
+
+async def test_an_order_shows_its_column_and_which_way_it_goes(sqlite_url: str) -> None:
+    async with at_team(sqlite_url) as face:
+        await face.press("s", "s")
+        assert "Payroll ↓" in face.text
+        assert "Mair Lead 2 " in face.text
+        await face.press("S", "s")
+        assert "Manager ↓" in face.text
+        await face.press("s")
+        assert "Certified ↓" in face.text
+        assert "Mair Lead 1 Nov 2026" in face.text
+
+
+async def test_every_key_of_the_list_is_told_at_eighty_columns(sqlite_url: str) -> None:
+    async with at_team(sqlite_url) as face:
+        for told in ("f Filters", "b Teams", "p Forecast", "m Remind", "x Save", "s Order", "d Day", "F1 Help"):
+            assert told in face.text
+
+
+async def test_what_is_arranged_is_told_and_the_person_keeps_the_cursor(sqlite_url: str) -> None:
+    async with at_team(sqlite_url) as face:
+        await face.press("end", "enter")
+        assert "Mair Lead 2" in face.text
+        await face.app.desk.run(lambda services: plan_a_talk(services.store))
+        await face.press("escape")
+        assert "► ● Green Mair Lead" in face.text
+        assert "; talk planned" in face.text
+        await face.app.desk.run(lambda services: complete_for_gwen(services))
+        await face.press("enter", "escape")
+        assert "► ● Green Mair Lead" in face.text  # no longer the last row
+        assert face.app.screen.query_one(Grid).at == 0
+
+
+def plan_a_talk(store: Store) -> None:
+    """Mair's talk, three days from now."""
+    with store.write():
+        mair = people.by_payroll("2")
+        assert mair is not None
+        pathway.add_request(mair.id, by=None, at=StillClock().now())
+        held = pathway.latest_request(mair.id)
+        assert held is not None
+        pathway.plan_request(held.id, TODAY + dt.timedelta(days=3), by=None, at=StillClock().now())
+
+
+def complete_for_gwen(services: Services) -> None:
+    """Gwen is certified later than Mair."""
+    with services.store.read():
+        gwen = people.by_payroll("3")
+    assert gwen is not None
+    factories.completed(services, Actor(gwen.id), "2026-11-10")
+
+
+async def test_nobody_and_nothing_to_do_are_said(sqlite_url: str) -> None:
+    async with at_team(sqlite_url) as face:
+        await face.press("g")
+        assert "only Green" in face.text
+        assert "Everybody is certified" not in face.text  # others are left out
+        await face.press("0", "slash", *"nobody", "enter")
+        assert "Nobody fits. Press 0 to show everybody." in face.text
+        await face.press("0", "d", *"1/6/2019", "enter")
+        assert "Nobody was here on that day, or will be" in face.text
+        await face.press("d", *["backspace"] * 9, "enter")
+        await face.app.desk.run(lambda services: complete_for_gwen(services))
+        await face.press("f", "escape", "enter", "escape")
+        assert "● Everybody is certified. The next window opens on 1 May 2028." in face.text
+
+
+async def test_a_person_opened_from_another_day_says_both(sqlite_url: str) -> None:
+    async with at_team(sqlite_url) as face:
+        await face.press("d", *"1/11/2199", "enter", "d", *["backspace"] * 9, *"1/1/2200", "enter")
+        assert "Choose a day from 1 January 1900 to 31 December 2199." in face.text
+        await face.press("enter", *["backspace"] * 9, *"1/6/2028", "enter", "end", "enter")
+        assert "On 1 June 2028 ▲ Amber" in face.text
+        assert "Today ● Green" in face.text
+
+
+async def test_the_colours_letters_work_on_the_page_of_filters_too(sqlite_url: str) -> None:
+    async with at_team(sqlite_url) as face:
+        await face.press("f", "r", "g")
+        assert "■ Red, ● Green" in face.text
+        await face.press("escape")
+        assert "only Red, Green" in face.text
+        await face.press("p")
+        assert "Forecast My team" in face.text
+        assert "only Red" not in face.text  # the forecast is of every colour

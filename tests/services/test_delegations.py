@@ -98,7 +98,7 @@ def test_a_talk_that_is_open_when_the_time_is_over_waits_for_an_administrator(
     clock.move(days=1)
     with pytest.raises(PreventError) as problem:
         services.registers.preview(other, talk.id)
-    assert problem.value.code == "not_permitted"
+    assert problem.value.code == "presenter_no_longer"
     talks.signed_off(services, OPERATOR, talk)
     assert services.registers.read(OPERATOR, talk.id).present[0].completion_id
 

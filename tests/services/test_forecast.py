@@ -21,6 +21,9 @@ def told(services: Services, boss: Actor, **filters: object) -> dict[str, tuple[
     """What is forecast, for the months in which anybody turns."""
     question = Question(id_of(boss), TODAY, **filters)  # type: ignore[arg-type]
     months = services.team.forecast(boss, question, months=MONTHS)
+    counted = [(month.first_on, len(month.turn_amber), len(month.turn_red)) for month in months]
+    turns = services.team.turns(boss, question, months=MONTHS)
+    assert [(month.first_on, month.amber, month.red) for month in turns] == counted
     assert [month.first_on for month in months][:2] == [day("2026-11-01"), day("2026-12-01")]
     assert len(months) == MONTHS
     return {f"{m.first_on:%Y-%m}": (m.turn_amber, m.turn_red) for m in months if m.turn_amber or m.turn_red}
@@ -73,7 +76,10 @@ def test_each_turn_is_what_the_grid_says_on_that_day(services: Services) -> None
                 seen[number].add(colour)
                 expected[f"{on:%Y-%m}", colour].append(number)
         before = now
-    for month in forecast:
+    turns = services.team.turns(boss, Question(id_of(boss), TODAY, whole=True), months=MONTHS)
+    for month, turn in zip(forecast, turns, strict=True):
+        assert (turn.first_on, turn.last_on) == (month.first_on, month.last_on)
+        assert (turn.amber, turn.red) == (len(month.turn_amber), len(month.turn_red))
         assert sorted(month.turn_amber) == sorted(expected[f"{month.first_on:%Y-%m}", Colour.AMBER])
         assert sorted(month.turn_red) == sorted(expected[f"{month.first_on:%Y-%m}", Colour.RED])
 

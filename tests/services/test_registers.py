@@ -320,7 +320,7 @@ def test_a_report_who_changes_manager_in_between_stays_on_it(services: Services,
         people.end_lines([moved], until_on=TODAY)
         people.start_lines([(moved, id_of(new))], from_on=TODAY)
     admin = person(services, "admin", administrator=True)
-    assert refusal(services.registers.preview, boss, row.id) == "not_permitted"  # nobody reports to them any more
+    assert refusal(services.registers.preview, boss, row.id) == "presenter_no_longer"  # nobody reports to them now
     services.registers.sign_off(admin, row.id, services.registers.preview(admin, row.id))
     rows = services.team.everyone(new, Question(id_of(new), TODAY))
     assert {one.payroll_number: one.colour for one in rows} == {"boss-1": Colour.GREEN, "new-1": Colour.RED}

@@ -82,16 +82,16 @@ def test_the_preview_is_what_is_written(services: Services, tmp_path: Path) -> N
     shown = services.reminders.preview(boss, question(boss), contact="hr@example.org")
     assert not list(tmp_path.glob("reminders*"))
     found = services.reminders.write(boss, question(boss), tmp_path, contact="hr@example.org")
-    assert shown.first is not None
+    assert shown.draft is not None
     assert (shown.drafts, shown.without) == (found.drafts, found.without)
-    assert written(found.folder)[shown.first.address] == shown.first.text
+    assert written(found.folder)[shown.draft.address] == shown.draft.text
 
 
 def test_the_language_somebody_chose_wins(services: Services) -> None:
     boss, people = team(services)
     with services.store.write():
         accounts.set_language(id_of(people["red"]), "cy")
-    first = services.reminders.preview(boss, question(boss)).first
+    first = services.reminders.preview(boss, question(boss)).draft
     assert first is not None
     assert first.text.startswith("Annwyl Ali Red,")
 

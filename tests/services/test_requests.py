@@ -139,6 +139,9 @@ def test_one_talk_answers_several_requests_or_none(services: Services) -> None:
     with pytest.raises(PreventError, match="day_is_past"):
         services.talks.plan(manager, TODAY - dt.timedelta(days=1), "Depot", requests=ids)
     assert services.talks.list(manager) == []
-    services.talks.plan(manager, TODAY + dt.timedelta(days=3), "Depot", requests=ids)
+    planned = services.talks.plan(manager, TODAY + dt.timedelta(days=3), "Depot", requests=ids)
     assert waiting(services, manager) == []
     assert [one.register.held_on for one in services.talks.list(manager)] == [TODAY + dt.timedelta(days=3)]
+    services.requests.plan(manager, ids[0], TODAY + dt.timedelta(days=4))  # at another talk after all
+    services.talks.cancel(manager, planned.id, "snow")
+    assert [one.request.id for one in services.requests.waiting(manager, manager.person_id)] == ids[1:]

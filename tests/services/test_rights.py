@@ -33,9 +33,11 @@ from tests.exchange.files import COMPLETIONS_HEADER, STAFF_HEADER, staff_line
 from tests.recorded import WEBINAR, short_webinar
 
 ROLES = (
-    "self", "manager", "above", "elsewhere", "colleague", "guest", "delegate", "former delegate", "administrator",
-    "operator",
+    "self", "manager", "above", "elsewhere", "colleague", "guest", "delegate", "former delegate", "delegate to come",
+    "trainer", "other trainer", "administrator", "operator",
 )  # fmt: skip
+"""The learner; a manager of theirs, one above, and one of others; the manager's delegate in time, too late and too
+early; the trainer of the sessions that are asked about, and one of another session."""
 PEOPLE = frozenset(ROLES) - {"operator"}
 WITH_AN_ACCOUNT = PEOPLE - {"guest"}
 GUESTS = frozenset({"guest"})
@@ -44,7 +46,7 @@ WITH_SIGHT = frozenset({"self", "manager", "above", "delegate", "administrator",
 OVER_THE_MANAGER = frozenset({"manager", "above", "delegate", "administrator", "operator"})
 ADMINISTRATORS = frozenset({"administrator", "operator"})
 IN_CHARGE = frozenset({"self", "manager", "delegate", "administrator", "operator"})
-TRAINERS = frozenset({"elsewhere", "administrator", "operator"})
+TRAINERS = frozenset({"trainer", "administrator", "operator"})
 MANAGERS = frozenset({"manager", "above", "elsewhere", "delegate", "administrator"})
 OPERATORS = frozenset({"operator"})
 PRESENTERS = frozenset({"manager", "administrator", "operator"})
@@ -125,10 +127,14 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "team.manager": (OVER_THE_MANAGER, lambda w, who: w.services.team.manager(who, "manager")),
     "team.counts": (OVER_THE_MANAGER, lambda w, who: w.services.team.counts(who, w.question)),
     "team.first": (OVER_THE_MANAGER, lambda w, who: w.services.team.first(who, w.question, limit=1)),
+    "team.among": (OVER_THE_MANAGER, lambda w, who: w.services.team.among(who, w.question, [w.learner])),
+    "arrangements.of": (OVER_THE_MANAGER, lambda w, who: w.services.arrangements.of(who, w.question, [w.learner])),
     "team.last": (OVER_THE_MANAGER, lambda w, who: w.services.team.last(who, w.question, limit=1)),
     "team.after": (OVER_THE_MANAGER, lambda w, who: w.services.team.after(who, w.question, w.row, limit=1)),
     "team.before": (OVER_THE_MANAGER, lambda w, who: w.services.team.before(who, w.question, w.row, limit=1)),
     "team.forecast": (OVER_THE_MANAGER, lambda w, who: w.services.team.forecast(who, w.question, months=2)),
+    "team.ranges": (OVER_THE_MANAGER, lambda w, who: list(w.services.team.ranges(who, w.question))),
+    "team.turns": (OVER_THE_MANAGER, lambda w, who: w.services.team.turns(who, w.question, months=2)),
     "team.sub_teams": (OVER_THE_MANAGER, lambda w, who: w.services.team.sub_teams(who, w.question)),
     "team.everyone": (OVER_THE_MANAGER, lambda w, who: w.services.team.everyone(who, w.question)),
     "talks.content": (ANYBODY, lambda w, who: w.services.talks.content(who)),
@@ -141,6 +147,7 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "talks.show": (MANAGERS | OPERATORS, lambda w, who: w.services.talks.show(who, w.open, 1)),
     # A second terminal in the room shows slides, and nobody's name.
     "talks.follow": (ANYBODY, lambda w, who: w.services.talks.follow(who, w.number)),
+    "talks.going_on": (ANYBODY, lambda w, who: w.services.talks.going_on(who)),
     "talks.showing": (ANYBODY, lambda w, who: w.services.talks.showing(who, w.open)),
     # While a register is open, any manager may be the one who takes it; signing it off is for its presenter.
     "registers.read": (MANAGERS | OPERATORS, lambda w, who: w.services.registers.read(who, w.open)),
@@ -216,7 +223,7 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
         ANYBODY,
         lambda w, who: w.services.registration.open_account("", "Elin", "Example", "short"),
     ),
-    # The trainer of both sessions is "elsewhere"; what one does for oneself everybody may.
+    # What one does for oneself everybody may.
     "bookings.person": (IN_CHARGE, lambda w, who: w.services.bookings.person(who, "self")),
     "bookings.to_come": (IN_CHARGE, lambda w, who: w.services.bookings.to_come(who, w.learner)),
     "bookings.offer": (IN_CHARGE, lambda w, who: w.services.bookings.offer(who, "soon", w.learner)),
@@ -268,7 +275,8 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
     "requests.plan": (OVER_THE_MANAGER, lambda w, who: w.services.requests.plan(who, w.request, TODAY)),
     "policy.show": (ADMINISTRATORS, lambda w, who: w.services.policy.show(who)),
     "policy.change": (ADMINISTRATORS, lambda w, who: w.services.policy.change(who, {"validity": "36"})),
-    # The delegate stands in for the learner's manager until today, the former one did until yesterday.
+    # The delegate stands in for the learner's manager until today, the former one did until yesterday, the one to come
+    # will from tomorrow on.
     "requests.arrange": (OVER_THE_MANAGER, lambda w, who: w.services.requests.arrange(who, w.learner, TODAY)),
     "delegations.add": (
         ADMINISTRATORS,
@@ -284,9 +292,9 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
         OVER_THE_MANAGER,
         lambda w, who: w.services.reminders.write(who, w.learner, w.staff_list.parent),
     ),
-    "team_exports.text": (
+    "team_exports.parts": (
         OVER_THE_MANAGER,
-        lambda w, who: w.services.team_exports.text(who, w.question, ReportForm.CSV, Translator(), TOLD),
+        lambda w, who: list(w.services.team_exports.parts(who, w.question, ReportForm.CSV, Translator(), TOLD)),
     ),
     "team_exports.save": (
         OVER_THE_MANAGER,
@@ -294,6 +302,18 @@ TABLE: dict[str, tuple[frozenset[str], Asked]] = {
             who, w.question, ReportForm.HTML, w.staff_list.parent, Translator(), told=TOLD
         ),
     ),
+    "administering.attention": (ADMINISTRATORS, lambda w, who: w.services.administering.attention(who)),
+    "administering.requests": (ADMINISTRATORS, lambda w, who: w.services.administering.requests(who)),
+    "accounts.closed": (ADMINISTRATORS, lambda w, who: w.services.accounts.closed(who)),
+    "accounts.unlock": (ADMINISTRATORS, lambda w, who: w.services.accounts.unlock(who, "self")),
+    "accounts.disable": (ADMINISTRATORS, lambda w, who: w.services.accounts.disable(who, "administrator")),
+    "accounts.enable": (ADMINISTRATORS, lambda w, who: w.services.accounts.enable(who, "self")),
+    "pending.listed": (ADMINISTRATORS, lambda w, who: w.services.pending.listed(who)),
+    "pending.preview": (ADMINISTRATORS, lambda w, who: w.services.pending.preview(who, "900", "self")),
+    "pending.join": (ADMINISTRATORS, lambda w, who: w.services.pending.join(who, "900", "self")),
+    "suspensions.listed": (ADMINISTRATORS, lambda w, who: w.services.suspensions.listed(who)),
+    "audit.page": (ADMINISTRATORS, lambda w, who: w.services.audit.page(who, limit=2)),
+    "audit.acts": (ADMINISTRATORS, lambda w, who: w.services.audit.acts(who)),
     "audit.entries": (ADMINISTRATORS, lambda w, who: w.services.audit.entries(who)),
     "audit.head": (ADMINISTRATORS, lambda w, who: w.services.audit.head(who)),
     "audit.verify": (ADMINISTRATORS, lambda w, who: w.services.audit.verify(who)),
@@ -330,17 +350,25 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
         learner = factories.person(services, "self", manager=manager)
         factories.person(services, "colleague", manager=elsewhere)
         factories.person(services, "administrator", administrator=True)
-        for name, until in (("delegate", TODAY), ("former delegate", TODAY - dt.timedelta(days=1))):
+        day = dt.timedelta(days=1)
+        for name, from_on, until in (
+            ("delegate", TODAY, TODAY),
+            ("former delegate", TODAY - 30 * day, TODAY - day),
+            ("delegate to come", TODAY + day, TODAY + 30 * day),
+        ):
             stand_in = factories.person(services, name)
-            factories.stands_in(services, manager, stand_in, until=until)
+            factories.stands_in(services, manager, stand_in, from_on=from_on, until=until)
         factories.completed(services, learner, "2026-01-01")
         services.guests.start()
-        now, trainer = services.clock.now(), factories.id_of(elsewhere)
+        now = services.clock.now()
+        trainer, other = (factories.id_of(factories.person(services, name)) for name in ("trainer", "other trainer"))
         with services.store.write():
-            for name, starts_at in (("now", now), ("soon", now + dt.timedelta(days=7))):
+            for name, leader, starts_at in (
+                ("now", trainer, now), ("soon", trainer, now + 7 * day), ("another", other, now),
+            ):  # fmt: skip
                 ends_at = starts_at + dt.timedelta(hours=3)
                 sessions.add(
-                    Session(name, OptionId.WRAP, "Workshop", "en", starts_at, ends_at, "Hall", "", 5, trainer), at=now
+                    Session(name, OptionId.WRAP, "Workshop", "en", starts_at, ends_at, "Hall", "", 5, leader), at=now
                 )
         services.requests.ask(learner)
         for talk in (talks.begun(services, manager), talks.begun(services, manager)):

@@ -11,6 +11,7 @@ from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.registers import Stage
 from prevent_tui.domain.talks import Pace
 from prevent_tui.services.access import Actor
+from prevent_tui.services.talks import Showing
 from tests import factories
 from tests.clocks import TODAY, StillClock
 from tests.talks import begun, presenter, signed_in, signed_off
@@ -71,11 +72,11 @@ def test_what_is_shown_is_kept_with_the_clock_against_the_plan(
     assert services.talks.show(boss, row.id, 1).pace == Pace(2, 30, 0)
     clock.move(minutes=10)
     view = services.talks.show(boss, row.id, 4)
-    assert (view.showing.step, view.pace) == (4, Pace(12, 30, 1))
+    assert (view.showing.step, view.pace) == (4, Pace(12, 30, 2))
     assert view.next_step is not None
     clock.move(minutes=1)
     again = services.talks.view(boss, row.id)
-    assert (again.showing.step, again.pace) == (4, Pace(13, 30, 2))
+    assert (again.showing.step, again.pace) == (4, Pace(13, 30, 3))
     assert services.talks.show(boss, row.id, 0).pace == Pace(13, 30, 11)
 
 
@@ -95,10 +96,30 @@ def test_a_second_terminal_follows_by_number(services: Services, boss: Actor) ->
     assert (showing.step, showing.revealed, showing.ended) == (13, True, False)
 
 
-def test_a_talk_that_has_not_begun_or_is_not_there_cannot_be_followed(services: Services, boss: Actor) -> None:
+def test_a_talk_is_followed_before_it_begins_and_one_that_is_not_there_is_not(services: Services, boss: Actor) -> None:
     planned = services.talks.plan(boss, TODAY, "Depot")
-    assert refusal(services.talks.follow, boss, planned.number) == "register_not_open"
+    follower = factories.person(services, "follower")
+    followed = services.talks.follow(follower, planned.number)
+    assert services.talks.showing(follower, followed) == Showing(0, revealed=False, ended=False, begun=False)
+    services.talks.begin(boss, planned.id)
+    assert services.talks.showing(follower, followed) == Showing(0, revealed=False, ended=False)
     assert refusal(services.talks.follow, boss, 99) == "unknown_register"
+    assert refusal(services.talks.showing, boss, "none") == "unknown_register"
+
+
+def test_who_follows_a_talk_that_is_cancelled_sees_it(services: Services, boss: Actor) -> None:
+    planned = services.talks.plan(boss, TODAY, "Depot")
+    services.talks.cancel(boss, planned.id, "snow")
+    assert services.talks.showing(boss, planned.id) == Showing(0, revealed=False, ended=True, begun=False)
+
+
+def test_the_talk_that_goes_on_is_offered_to_a_second_terminal(services: Services, boss: Actor) -> None:
+    services.talks.plan(boss, TODAY, "Depot")
+    assert services.talks.going_on(boss) is None
+    first, second = begun(services, boss), begun(services, boss)
+    assert services.talks.going_on(boss) == second.number
+    services.talks.cancel(boss, second.id, "snow")
+    assert services.talks.going_on(boss) == first.number
 
 
 def test_who_follows_sees_that_it_is_over(services: Services, boss: Actor) -> None:
@@ -127,17 +148,3 @@ def test_only_ones_own_talks_are_listed_and_begun(services: Services, boss: Acto
     assert refusal(services.talks.begin, other, row.id) == "not_permitted"
     admin = factories.person(services, "admin", administrator=True)
     assert [one.id for one in services.talks.list(admin)] == [row.id]
-
-
-def test_a_clock_set_back_takes_no_talk_away(services: Services, boss: Actor, clock: StillClock) -> None:
-    row = begun(services, boss)
-    services.talks.show(boss, row.id, 1)
-    clock.move(days=-3)
-    signed_in(services, boss, row, "boss-1")
-    assert services.talks.show(boss, row.id, 2).pace == Pace(0, 30, -4)
-    view = signed_off(services, boss, row)
-    assert view.register.held_on == TODAY
-    ((completion,),) = (
-        services.store.database.execute_sql("SELECT completed_on FROM completion WHERE source = 'register'").fetchall(),
-    )
-    assert completion[0] == TODAY.isoformat()

@@ -15,6 +15,7 @@ from prevent_tui.i18n import Translator
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.team import Question
 from prevent_tui.services.team_exports import Form, Told
+from prevent_tui.storage import people
 from tests.clocks import TODAY
 from tests.factories import completed, id_of, person
 
@@ -31,6 +32,10 @@ def team(services: Services) -> Actor:
     return head
 
 
+def text(services: Services, actor: Actor, question: Question, form: Form, t: Translator, told: Told) -> str:
+    return "".join(services.team_exports.parts(actor, question, form, t, told))
+
+
 def test_the_same_people_in_the_same_order(services: Services) -> None:
     head = team(services)
     for filters in (
@@ -42,18 +47,22 @@ def test_the_same_people_in_the_same_order(services: Services) -> None:
     ):
         question = Question(id_of(head), TODAY, **filters)  # type: ignore[arg-type]
         expected = [row.payroll_number for row in services.team.everyone(head, question)]
-        text = services.team_exports.text(head, question, Form.CSV, Translator(), TOLD)
-        assert [row["payroll_number"] for row in csv.DictReader(io.StringIO(text))] == expected
-        held = json.loads(services.team_exports.text(head, question, Form.JSON, Translator(), TOLD))
+        cells = text(services, head, question, Form.CSV, Translator(), TOLD)
+        assert [row["payroll_number"] for row in csv.DictReader(io.StringIO(cells))] == expected
+        held = json.loads(text(services, head, question, Form.JSON, Translator(), TOLD))
         assert [one["payroll_number"] for one in held["people"]] == expected
-        page = services.team_exports.text(head, question, Form.HTML, Translator(), TOLD)
+        page = text(services, head, question, Form.HTML, Translator(), TOLD)
         assert re.findall(r"</th><td>(\d)</td>", page) == expected
 
 
 def test_a_report_runs_nothing_and_says_what_it_shows(services: Services) -> None:
     head = team(services)
+    with services.store.read():
+        asking = people.by_payroll("4")
+    assert asking is not None
+    services.requests.ask(Actor(asking.id))
     question = Question(id_of(head), TODAY, whole=True)
-    page = services.team_exports.text(head, question, Form.HTML, Translator(), TOLD)
+    page = text(services, head, question, Form.HTML, Translator(), TOLD)
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert '<html lang="en">' in page
@@ -62,21 +71,22 @@ def test_a_report_runs_nothing_and_says_what_it_shows(services: Services) -> Non
     assert "<caption>3 people: 1 red, 1 amber, 0 grey, 1 green</caption>" in page
     assert "4 people; by family name" in page
     assert "Rhian Boss (1)" in page
-    cells = services.team_exports.text(head, question, Form.CSV, Translator(), TOLD)
+    assert "<td>Wants a talk</td>" in page
+    cells = text(services, head, question, Form.CSV, Translator(), TOLD)
     assert "'=1+1" in cells
 
 
 def test_the_report_for_inspectors_explains_the_rules_in_both_languages(services: Services) -> None:
     head = team(services)
     past = Question(id_of(head), TODAY - dt.timedelta(days=400), whole=True)
-    page = services.team_exports.text(head, past, Form.SNAPSHOT, Translator(), TOLD)
+    page = text(services, head, past, Form.SNAPSHOT, Translator(), TOLD)
     assert "report as at 14 October 2025" in page
     assert "A completion lasts 24 months; the window opens 6 months before the due date." in page
     assert "A renewal runs from the day it was completed." in page
     assert "Only completions up to 14 October 2025 count." in page
     for word in ("■ Red:", "▲ Amber:", "○ Grey:", "● Green:"):
         assert word in page
-    welsh = services.team_exports.text(head, past, Form.SNAPSHOT, Translator("cy"), TOLD)
+    welsh = text(services, head, past, Form.SNAPSHOT, Translator("cy"), TOLD)
     assert '<html lang="cy">' in welsh
     assert "■ Coch:" in welsh
     assert "14 Hydref 2025" in welsh

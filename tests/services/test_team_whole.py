@@ -13,9 +13,10 @@ from prevent_tui.domain.errors import PreventError
 from prevent_tui.services import standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.team import ORDERS, SECTIONS, Question
-from prevent_tui.storage import people, team_scope
+from prevent_tui.storage import people, records, team_scope
+from prevent_tui.storage.records import NewCompletion
 from tests.clocks import TODAY
-from tests.factories import absent, completed, id_of, person
+from tests.factories import absent, completed, id_of, person, provenance
 
 ANYONE = Actor(None)
 """Whoever may open the database."""
@@ -69,6 +70,9 @@ def test_somebody_with_two_managers_is_there_once_and_below_both(services: Servi
         assert len(below) == len(set(below))
     counts = services.team.counts(tree["head"], Question(id_of(tree["head"]), TODAY, whole=True))
     assert sum(counts.values()) == 9
+    named = services.standing.status(tree["head"], id_of(tree["a2"]), as_at=TODAY).manager_name
+    assert named is not None
+    assert len(named.split(", ")) == 2  # both are named on the person's page
 
 
 def test_a_loop_of_managers_ends(services: Services, tree: dict[str, Actor]) -> None:
@@ -127,22 +131,55 @@ def test_sub_teams_add_up_to_what_their_own_grid_says(services: Services, tree: 
         assert dict(team.counts) == {colour: own[colour] for colour in SECTIONS}
 
 
-def test_many_managers_give_what_few_give(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The rows are the same whichever way they are read: by team, or everybody's in order."""
+def mixed(services: Services) -> list[Actor]:
+    """Forty people in a random tree, in every colour, group and option; some completed as a stub first."""
     chance = random.Random(7)
     everyone = [person(services, "p0")]
     for number in range(1, 40):
-        one = person(services, f"p{number}", manager=chance.choice(everyone))
+        group = chance.choice(["care", "place", None])
+        one = person(services, f"p{number}", manager=chance.choice(everyone[:20]), staff_group=group)
+        option = chance.choice(["elearning", "wrap"])
         if chance.random() < 0.7:
-            completed(services, one, (TODAY - dt.timedelta(days=chance.randrange(900))).isoformat())
+            on = (TODAY - dt.timedelta(days=chance.randrange(900))).isoformat()
+            completed(services, one, on, option=option, voided=chance.random() < 0.1)
         if chance.random() < 0.1:
             absent(services, one, "2026-11-01", "2026-12-24")
         everyone.append(one)
-    for manager in everyone[:6]:
-        found = []
-        for few in (0, 1000):
-            monkeypatch.setattr(team_scope, "FEW", few)
-            question = Question(id_of(manager), TODAY, whole=True)
-            found.append((services.team.everyone(ANYONE, question), services.team.counts(ANYONE, question)))
-        assert found[0] == found[1]
-        assert len(found[0][0]) == sum(found[0][1].values())
+    _completed_as_a_stub(services, person(services, "s1", manager=everyone[0]), "briefing")
+    return everyone
+
+
+def _completed_as_a_stub(services: Services, one: Actor, option: str) -> None:
+    """A completion that came before the person's payroll number was known."""
+    with services.store.write():
+        stub = people.add_stub("later", listed_on=TODAY, at=services.clock.now())
+        day_before = TODAY - dt.timedelta(days=1)
+        records.add_completions([NewCompletion("c-stub", stub, option, day_before, "import")], provenance(services))
+        records.add_links([(stub, id_of(one))], provenance(services))
+        standing.rebuild([id_of(one)])
+
+
+def test_whichever_way_they_are_read_the_rows_are_the_same(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By team or everybody's in order; a filter once for all or row by row; an option that few or many completed."""
+    everyone = mixed(services)
+    asked: list[dict[str, object]] = [{}, {"staff_group": "care"}, {"name": "p1"}, {"as_at": TODAY - dt.timedelta(400)}]
+    asked += [{"option": option} for option in ("elearning", "wrap", "briefing", "webinar-live")]
+    asked += [{"order": "certified"}, {"order": "due", "option": "wrap", "descending": True}]
+    asked += [{"staff_group": "place", "option": "elearning", "as_at": TODAY + dt.timedelta(200)}]
+    for filters in asked:
+        for whole in (False, True):
+            question = Question(id_of(everyone[0]), **{"as_at": TODAY, "whole": whole, **filters})  # type: ignore[arg-type]
+            found = []
+            for few, crowd in ((1000, 1000), (1000, 1), (0, 1), (0, 30)):
+                monkeypatch.setattr(team_scope, "FEW", few)
+                monkeypatch.setattr(team_scope, "CROWD", crowd)
+                teams = services.team.sub_teams(ANYONE, question)
+                found.append((services.team.everyone(ANYONE, question), services.team.counts(ANYONE, question), teams))
+            assert all(one == found[0] for one in found[1:]), filters
+            assert len(found[0][0]) == sum(found[0][1].values())
+
+
+def test_a_completion_from_before_the_staff_list_is_found_by_its_option(services: Services) -> None:
+    everyone = mixed(services)
+    question = Question(id_of(everyone[0]), TODAY, whole=True, option="briefing")
+    assert [row.payroll_number for row in services.team.everyone(ANYONE, question)] == ["s1"]

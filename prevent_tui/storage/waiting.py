@@ -1,0 +1,110 @@
+"""What waits for an administrator: numbers nobody has yet, locked accounts, requests nobody plans, the last file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peewee import fn
+
+from prevent_tui.storage import models
+from prevent_tui.storage.people import chunks
+from prevent_tui.storage.rows import pairs, rows, value, values
+
+ACCOUNT = "account:"
+"""How the failures of an account are called, before its payroll number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """A payroll number that no staff list has brought yet, and since when it waits."""
+
+    id: str
+    payroll_number: str
+    listed_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """An account that failures have locked until a moment."""
+
+    payroll_number: str
+    failures: int
+    until: dt.datetime
+
+
+def stubs() -> list[Stub]:
+    """The numbers that wait, in their order."""
+    person = models.Person
+    query = person.select(person.id, person.payroll_number, person.listed_on).where(_waits())
+    return [Stub(*row) for row in rows(query.order_by(person.payroll_number))]
+
+
+def stub(payroll_number: str) -> Stub | None:
+    """The one that waits under a number."""
+    return next((one for one in stubs() if one.payroll_number == payroll_number), None)
+
+
+def count_stubs() -> int:
+    """How many numbers wait."""
+    return int(models.Person.select().where(_waits()).count())
+
+
+def _waits() -> object:
+    person, link = models.Person, models.Link
+    return (person.kind == "stub") & person.id.not_in(link.select(link.stub_id))
+
+
+def walk_in_names(stub_ids: Sequence[str]) -> dict[str, str]:
+    """The names under which those numbers signed a register, where they did."""
+    event, remark = models.RegisterEvent, models.Remark
+    found: dict[str, str] = {}
+    for part in chunks(list(stub_ids)):
+        query = (
+            event.select(event.person_id, remark.text)
+            .join(remark, on=(remark.record_id == event.id))
+            .where(event.person_id.in_(part), event.kind == "signed_in")
+            .order_by(event.recorded_at)
+        )
+        found |= dict(pairs(query))
+    return found
+
+
+def locked(at: dt.datetime) -> list[Locked]:
+    """The accounts of staff that are locked at a moment, in the order of their numbers."""
+    table = models.SignInFailure
+    query = table.select(table.subject, table.failures, table.locked_until)
+    query = query.where(fn.SUBSTR(table.subject, 1, len(ACCOUNT)) == ACCOUNT, table.locked_until > at)
+    found = [(str(subject).removeprefix(ACCOUNT), failures, until) for subject, failures, until in rows(query)]
+    known = set(_known([number for number, _, _ in found]))
+    return sorted((Locked(*one) for one in found if one[0] in known), key=lambda one: one.payroll_number)
+
+
+def _known(numbers: Sequence[str]) -> list[str]:
+    person, found = models.Person, list[str]()
+    for part in chunks(list(numbers)):
+        query = person.select(person.payroll_number).where(person.kind == "staff", person.payroll_number.in_(part))
+        found += values(query)
+    return found
+
+
+def requests_without_manager(today: dt.date) -> list[str]:
+    """The requests for a talk that wait while nobody who works here has their person as a report, oldest first."""
+    table, line, person = models.TalkRequest, models.ReportingLine, models.Person
+    led = (
+        line.select(line.person_id)
+        .join(person, on=(person.id == line.manager_id))
+        .where(line.until_on.is_null(), person.left_on.is_null() | (person.left_on >= today))
+    )
+    waiting = table.withdrawn_at.is_null() & table.planned_on.is_null()
+    query = table.select(table.id).where(waiting, table.person_id.not_in(led))
+    return values(query.order_by(table.asked_at, table.id))
+
+
+def last_applied(kind: str) -> dt.datetime | None:
+    """When a file of that kind was applied last."""
+    table = models.ImportBatch
+    query = table.select(table.recorded_at).where(table.kind == kind)
+    found: dt.datetime | None = value(query.order_by(table.recorded_at.desc()).limit(1))
+    return found

@@ -1,0 +1,76 @@
+"""Numbers that nobody has: they wait, and are joined to a person with a record of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prevent_tui.bootstrap import Services
+from prevent_tui.domain.certification import Colour
+from prevent_tui.domain.errors import PreventError
+from prevent_tui.services.access import OPERATOR
+from tests import factories, talks
+from tests.clocks import TODAY
+from tests.exchange.files import COMPLETIONS_HEADER
+from tests.factories import id_of
+
+
+@pytest.fixture
+def waiting(services: Services, tmp_path: Path) -> Services:
+    """A completion under the number 900, and Elin, 00042, who never completed anything."""
+    factories.person(services)
+    file = tmp_path / "completions.csv"
+    file.write_text(f"{COMPLETIONS_HEADER}\n900,elearning,2026-10-01,\n", encoding="utf-8")
+    services.admin.import_completions(OPERATOR, file)
+    return services
+
+
+def test_a_number_waits_with_what_was_recorded_under_it(waiting: Services) -> None:
+    (one,) = waiting.pending.listed(OPERATOR)
+    assert (one.payroll_number, one.since, one.name) == ("900", TODAY, "")
+    assert [row.completed_on.isoformat() for row in one.completions] == ["2026-10-01"]
+
+
+def test_joining_says_first_what_it_does(waiting: Services) -> None:
+    before = waiting.audit.head(OPERATOR)
+    joining = waiting.pending.preview(OPERATOR, "900", "00042")
+    assert (joining.before.colour, joining.after.colour) == (Colour.RED, Colour.GREEN)
+    assert waiting.audit.head(OPERATOR) == before
+    assert len(waiting.pending.listed(OPERATOR)) == 1
+
+
+def test_joined_records_are_the_persons(waiting: Services) -> None:
+    waiting.pending.join(OPERATOR, "900", "00042")
+    status = waiting.standing.status_by_payroll(OPERATOR, "00042", as_at=TODAY)
+    assert status.explanation.colour is Colour.GREEN
+    assert waiting.pending.listed(OPERATOR) == ()
+    last = waiting.audit.entries(OPERATOR)[-1]
+    assert (last.row.action, last.subject and last.subject.payroll_number) == ("pending_joined", "00042")
+    assert "900" not in last.row.details
+
+
+def test_a_number_is_joined_once(waiting: Services) -> None:
+    factories.person(waiting, "00043")
+    waiting.pending.join(OPERATOR, "900", "00042")
+    with pytest.raises(PreventError, match="unknown_pending"):
+        waiting.pending.join(OPERATOR, "900", "00043")
+
+
+def test_nobody_to_join_it_to(waiting: Services) -> None:
+    with pytest.raises(PreventError, match="unknown_person"):
+        waiting.pending.join(OPERATOR, "900", "901")
+
+
+def test_a_walk_in_is_known_by_the_name_they_gave(services: Services) -> None:
+    boss = factories.person(services, "1", family="Boss")
+    factories.person(services, "2", manager=boss)
+    talk = talks.begun(services, boss)
+    services.registers.walk_in(boss, talk.id, "Nia Newydd", "901")
+    services.registers.sign_off(boss, talk.id, services.registers.preview(boss, talk.id))
+    (one,) = services.pending.listed(OPERATOR)
+    assert (one.payroll_number, one.name, len(one.completions)) == ("901", "Nia Newydd", 1)
+    services.pending.join(OPERATOR, "901", "2")
+    (line,) = services.registers.read(boss, talk.id).present
+    assert (line.payroll_number, line.pending) == ("2", None)
+    assert id_of(boss) in {entry.row.actor_id for entry in services.audit.entries(OPERATOR)}
