@@ -77,10 +77,17 @@ class PreventApp(TerminalApp[int]):
             reference=reference,
         )
 
-    def on_mount(self) -> None:
-        """Show the start; load what comes after it once it is on the screen."""
+    def get_default_screen(self) -> StartScreen:
+        """The start lies below all other screens."""
         self.hold_frames()
-        self.push_screen(StartScreen())
+        return StartScreen()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the stylesheets again in other colours; before there is a screen, no stylesheet has been read."""
+        if self.screen_stack:
+            super().refresh_css(animate=animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def show_frames(self) -> None:
         """Show the screen; behind the first one, a moment later so that no key waits for it, load the services."""
@@ -242,5 +249,5 @@ class PreventApp(TerminalApp[int]):
     async def sign_out(self) -> None:
         """Forget who was signed in and go back to the start."""
         self.signed_in, self._chosen = None, False
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             self.pop_screen()

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from prevent_tui import wording
 from prevent_tui.domain import london
 from prevent_tui.domain.bookings import Mark, News, Session, State
+from prevent_tui.domain.people import fold
 from prevent_tui.i18n import N_, Translator
 
 if TYPE_CHECKING:
     from prevent_tui.services.bookings import Notice, Offer
+    from prevent_tui.services.sheets import Comer, Sheet
 
 _LANGUAGES: Mapping[str, str] = MappingProxyType({"en": N_("In English"), "cy": N_("In Welsh")})
 
@@ -21,6 +24,14 @@ _STATES: Mapping[State, str] = MappingProxyType(
         State.BOOKED: N_("You have a place"),
         State.WAITING: N_("You are on the waiting list"),
         State.CANCELLED: N_("Your booking was cancelled"),
+    }
+)
+
+_THEIRS: Mapping[State, str] = MappingProxyType(
+    {
+        State.BOOKED: N_("%(name)s has a place"),
+        State.WAITING: N_("%(name)s is on the waiting list"),
+        State.CANCELLED: N_("The booking of %(name)s was cancelled"),
     }
 )
 
@@ -35,11 +46,8 @@ _MARKS: Mapping[Mark, str] = MappingProxyType(
 
 def day(t: Translator, session: Session) -> str:
     """The day on which it begins, with its weekday: Wednesday 2 December 2026."""
-    from babel.dates import format_date
-
-    locale = "cy" if t.language == "cy" else "en_GB"
     wall = london.at_the_wall(session.starts_at)
-    return f"{format_date(wall, 'EEEE', locale=locale)} {t.date(wall.date())}"
+    return f"{t.weekday(wall)} {t.date(wall)}"
 
 
 def hours(t: Translator, session: Session) -> str:
@@ -80,10 +88,23 @@ def places(t: Translator, left: int, waiting: int) -> str:
     return t.tr(N_("Full"))
 
 
-def state(t: Translator, offer: Offer) -> str:
-    """How the person stands with this session; empty where they have nothing to do with it."""
+def option_beside(t: Translator, session: Session) -> str:
+    """The option's name, to stand beside the session's title; empty where the title says it already."""
+    name = wording.option_name(t, session.option)
+    return "" if fold(name) in fold(session.title) else name
+
+
+def state(t: Translator, offer: Offer, *, name: str = "") -> str:
+    """How the person stands with this session; empty where they have nothing to do with it.
+
+    `name` is theirs where somebody else reads it.
+    """
     if offer.state is None:
         return ""
+    if name and offer.turn is not None:
+        return t.tr(N_("%(name)s is on the waiting list, number %(turn)s"), name=name, turn=offer.turn)
+    if name:
+        return t.tr(_THEIRS[offer.state], name=name)
     if offer.turn is not None:
         return t.tr(N_("You are on the waiting list, number %(turn)s"), turn=offer.turn)
     return t.tr(_STATES[offer.state])
@@ -101,15 +122,39 @@ def notice(t: Translator, told: Notice) -> str:
         "day": day(t, told.session),
         "hours": hours(t, told.session),
     }
-    if told.news is News.MOVED_UP:
-        return t.tr(
-            N_("You have moved up from the waiting list and have a place: %(title)s, %(day)s, %(hours)s."), **values
-        )
-    if told.news is News.SESSION_CANCELLED:
-        return t.tr(
-            N_("This session was cancelled, and your booking with it: %(title)s, %(day)s, %(hours)s."), **values
-        )
-    return t.tr(N_("This session has changed; your booking stands: %(title)s, %(day)s, %(hours)s."), **values)
+    parts = [t.tr(_NEWS[told.news], **values)]
+    if told.news is News.SESSION_CANCELLED and told.reason:
+        parts.append(reason(t, told.reason))
+    if told.clash is not None:
+        parts.append(clash(t, told.clash))
+    return " ".join(parts)
+
+
+_NEWS: Mapping[News, str] = MappingProxyType(
+    {
+        News.MOVED_UP: N_("You have moved up from the waiting list and have a place: %(title)s, %(day)s, %(hours)s."),
+        News.SESSION_CANCELLED: N_(
+            "This session was cancelled, and your booking with it: %(title)s, %(day)s, %(hours)s."
+        ),
+        News.CHANGED: N_("This session has changed; your booking stands: %(title)s, %(day)s, %(hours)s."),
+        News.RELEASED: N_("The trainer has given up your booking: %(title)s, %(day)s, %(hours)s."),
+    }
+)
+
+
+def reason(t: Translator, words: str) -> str:
+    """Why a session was cancelled, as its trainer wrote it."""
+    return t.tr(N_("Reason: %(reason)s"), reason=words)
+
+
+def clash(t: Translator, other: Session) -> str:
+    """That another booking is at the same time."""
+    return t.tr(
+        N_("You have another booking at the same time: %(title)s, %(day)s, %(hours)s. Give one of them up."),
+        title=other.title,
+        day=day(t, other),
+        hours=hours(t, other),
+    )
 
 
 def details(t: Translator, session: Session, trainer: str) -> list[tuple[str, str]]:
@@ -142,11 +187,34 @@ def against(t: Translator, booked: int, left: int) -> str:
 _MARKED: Mapping[Mark, str] = MappingProxyType(
     {Mark.FULL: N_("[x] In full"), Mark.PART: N_("[/] In part"), Mark.ABSENT: N_("[-] Did not attend")}
 )
-_COMING: Mapping[State | None, str] = MappingProxyType(
-    {State.BOOKED: N_("[ ] Booked"), State.WAITING: N_("[ ] Waiting"), None: N_("[ ] Not booked")}
+_RECORDED: Mapping[Mark, str] = MappingProxyType(
+    {
+        Mark.FULL: N_("[x] Recorded: in full"),
+        Mark.PART: N_("[/] Recorded: in part"),
+        Mark.ABSENT: N_("[-] Recorded: absent"),
+    }
 )
 
 
-def attendance(t: Translator, made: Mark | None, coming: State | None) -> str:
+def attendance(t: Translator, comer: Comer) -> str:
     """A person's line on the sheet: the mark with its shape, or how they are booked while there is none."""
-    return t.tr(_COMING[coming]) if made is None else t.tr(_MARKED[made])
+    if comer.mark is not None:
+        return t.tr((_RECORDED if comer.recorded else _MARKED)[comer.mark])
+    if comer.turn is not None:
+        return t.tr(N_("[ ] Waiting, number %(turn)s"), turn=comer.turn)
+    if comer.state is State.BOOKED:
+        return t.tr(N_("[ ] Booked, moved up")) if comer.moved_up else t.tr(N_("[ ] Booked"))
+    return t.tr(N_("[ ] No payroll number")) if comer.person_id is None else t.tr(N_("[ ] Not booked"))
+
+
+def marked(t: Translator, sheet: Sheet) -> str:
+    """How far the attendance is: how many are marked, or what was recorded."""
+    made = [comer for comer in sheet.comers if comer.mark is not None]
+    whole = len([comer for comer in sheet.comers if comer.state is State.BOOKED or comer.mark is not None])
+    if made and not sheet.unrecorded:
+        counts = {one.value: sum(1 for comer in made if comer.mark is one) for one in Mark}
+        told = t.tr(N_("Recorded: %(full)s in full, %(part)s in part, %(absent)s did not attend."), **counts)
+        left = t.ngettext("%(number)s not marked.", "%(number)s not marked.", whole - len(made))
+        return f"{told} {left}" if whole > len(made) else told
+    return t.ngettext("%(done)s of %(number)s person marked.", "%(done)s of %(number)s people marked.", whole,
+                      done=len(made))  # fmt: skip

@@ -23,10 +23,17 @@ class Desk:
         self._build = build
         self._services: Services | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
+        self._aside: ThreadPoolExecutor | None = None
 
     async def run(self, work: Callable[[Services], T]) -> T:
         """The outcome of that work; raises what it raises."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, work)
+
+    async def aside(self, work: Callable[[], T]) -> T:
+        """The outcome of work that takes long and asks no service: meanwhile others get their answers."""
+        if self._aside is None:
+            self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="files")
+        return await asyncio.get_running_loop().run_in_executor(self._aside, work)
 
     def warm(self, then: Callable[[], None] = lambda: None) -> None:
         """Begin making the services now, while a person reads; a failure waits for the first question.
@@ -37,6 +44,8 @@ class Desk:
 
     def close(self) -> None:
         """Finish what was begun, then close the database."""
+        if self._aside is not None:
+            self._aside.shutdown(wait=True)
         self._thread.submit(self._close)
         self._thread.shutdown(wait=True)
 
@@ -59,9 +68,12 @@ class Desk:
 
 
 def _read_ahead(services: Services) -> None:
-    """The courses, and the glossary that their pages are held against."""
+    """What signing in asks, the courses, and what their pages are read with and held against."""
+    from prevent_tui.content import markdown
     from prevent_tui.content.glossary import LANGUAGES, glossary
 
+    services.get_ready()
     services.library.all()
+    markdown.blocks("")
     for language in LANGUAGES:
         glossary(language)

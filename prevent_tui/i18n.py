@@ -23,6 +23,15 @@ def N_(message: str) -> str:  # noqa: N802 - the name every translator's tool kn
     return message
 
 
+# Messages like any other; Babel, which knows them too, would load 6 MiB of locales for these few words.
+_MONTHS = (N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+           N_("September"), N_("October"), N_("November"), N_("December"))  # fmt: skip
+_SHORT_MONTHS = (N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"), N_("Jul"), N_("Aug"), N_("Sept"),
+                 N_("Oct"), N_("Nov"), N_("Dec"))  # fmt: skip
+_WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+             N_("Sunday"))  # fmt: skip
+
+
 def other(language: str) -> str:
     """The language the switch offers."""
     return "en" if language == "cy" else "cy"
@@ -57,24 +66,16 @@ class Translator:
 
     def month(self, day: dt.date) -> str:
         """The month of a day: November 2026, Tachwedd 2026."""
-        from babel.dates import format_date
-
-        return format_date(day, "MMMM y", locale="cy" if self.language == "cy" else "en_GB")
-
-    def short_date(self, day: dt.date) -> str:
-        """A day where room is scarce: 18 Nov 2026, 18 Tach 2026."""
-        from babel.dates import format_date
-
-        return format_date(day, "d MMM y", locale="cy" if self.language == "cy" else "en_GB")
+        return f"{self.tr(_MONTHS[day.month - 1])} {day.year}"
 
     def date(self, day: dt.date) -> str:
         """A day in full: 18 November 2026, 18 Tachwedd 2026."""
-        return _day_in_words(day, self.language)
+        return f"{day.day} {self.month(day)}"
 
+    def short_date(self, day: dt.date) -> str:
+        """A day where room is scarce: 18 Nov 2026, 18 Tach 2026."""
+        return f"{day.day} {self.tr(_SHORT_MONTHS[day.month - 1])} {day.year}"
 
-@lru_cache(maxsize=4096)  # a list of many people names the same few thousand days
-def _day_in_words(day: dt.date, language: str) -> str:
-    # Babel's dates are slow to import and no first screen shows one.
-    from babel.dates import format_date
-
-    return format_date(day, "d MMMM y", locale="cy" if language == "cy" else "en_GB")
+    def weekday(self, day: dt.date) -> str:
+        """The day of the week: Wednesday, Dydd Mercher."""
+        return self.tr(_WEEKDAYS[day.weekday()])

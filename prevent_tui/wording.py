@@ -50,7 +50,7 @@ CERTIFICATION = N_("Prevent and WRAP certification pathway")
 _ERRORS = {
     "already_begun": N_("This database already has people in it; it can be set up only once."),
     "already_booked": N_("There is a booking for this session already."),
-    "already_marked": N_("Another mark stands. Void it with a reason, then mark again."),
+    "already_marked": N_("Another mark is recorded. Void it with a reason, then mark again."),
     "answer_first": N_("Answer the question to go on."),
     "bad_database_url": N_("%(url)s is not a database address. Write sqlite:///FILE or postgresql://…"),
     "bad_settings": N_("The settings file %(file)s can't be used: %(name)s."),
@@ -77,6 +77,10 @@ _ERRORS = {
     "key_unknown": N_(
         "This registration key is not known, has been used or has run out. Check it, or ask for a new one."
     ),
+    "mark_not_recorded": N_("This mark is not recorded yet: mark again to change it, or undo it."),
+    "marked_meanwhile": N_(
+        "Another terminal has marked this person meanwhile. The list shows it now; mark again to change it."
+    ),
     "match_all": N_("Put every line into a group"),
     "name_missing": N_("Enter a name"),
     "name_too_long": N_("A name must be %(most)s characters or fewer"),
@@ -84,6 +88,7 @@ _ERRORS = {
         "%(path)s is on a network file system (%(kind)s), which can lose records. "
         "Use a local disk, or PostgreSQL for a whole organisation."
     ),
+    "nobody_booked": N_("Nobody has a place in this session."),
     "no_database": N_("There is no database at %(path)s. Make one with: prevent-tui init"),
     "no_such_part": N_("That chapter is no longer in the webinar. Go back to the chapters."),
     "no_such_question": N_("That question is no longer in the course. Go back to My learning and continue."),
@@ -107,8 +112,15 @@ _ERRORS = {
     "schema_older": N_("The database is older than this program (%(schema)s). Update it with: prevent-tui migrate"),
     "session_cancelled": N_("This session was cancelled."),
     "session_not_begun": N_("This session has not begun: attendance is marked from its start."),
+    "session_not_cancelled": N_("This session was not cancelled."),
+    "session_not_over": N_("The session is not over: attendance is recorded from %(time)s on %(day)s, when it ends."),
     "session_past": N_("This session has begun or is over."),
+    "sheet_changed": N_(
+        "The sheet has changed since you were shown what it records. Check the new numbers and record it again."
+    ),
+    "sheet_empty": N_("Nobody is marked, or everybody's mark is recorded already."),
     "sign_in_wait": N_("Too many attempts. Wait %(seconds)s seconds and try again."),
+    "stopped": N_("Stopped. Nothing was saved."),
     "storage_failed": N_("The database failed (%(reason)s)."),
     "too_many_keys": N_("From 1 to %(most)s keys can be issued at a time."),
     "unknown_completion": N_("There is no completion with that identity."),

@@ -95,7 +95,7 @@ def _empty(store: Store) -> None:
     """Delete every row: the triggers that refuse it are lifted, and foreign keys say the order."""
     first = ["register_event", "talk_position", "register", "certificate_block", "certificate", "certificate_key"]
     first += ["void", "link", "visit", "paper", "answer", "draft", "playing", "completion", "attempt"]
-    first += ["attendance_void", "attendance", "booking", "session"]
+    first += ["attendance_draft", "walk_in", "attendance_void", "attendance", "booking", "session"]
     rest = [name for name in tables(store) if name not in [*first, "person"]]
     store.database.execute_sql("SET lock_timeout = 5000")
     with store.database.atomic():

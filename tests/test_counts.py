@@ -22,6 +22,7 @@ from prevent_tui.domain.people import StaffRow
 from prevent_tui.screens.team import TeamScreen
 from prevent_tui.services import demo
 from prevent_tui.services.access import Actor, SignedIn
+from prevent_tui.services.demo_guide import PASSWORD
 from prevent_tui.services.organisation import HALF_WAY, MANAGER
 from prevent_tui.settings import Settings
 from prevent_tui.storage import people, schema
@@ -39,6 +40,15 @@ LATER = [
 """Modules that nothing on the first screen needs."""
 MUCH_LATER = ["textual", "rich", "asyncio", "typing", "re", "pathlib", "dataclasses", "datetime", "gettext", "inspect"]
 """Modules that take longer to import than the very first frame takes."""
+FOR_OTHERS = [
+    "babel", "playhouse", "argparse", "cryptography", "icalendar", "typst", "prevent_tui.exchange",
+    "prevent_tui.content.talks", "prevent_tui.content.readability",
+    *(f"prevent_tui.services.{name}" for name in (
+        "admin", "attendance", "audit", "certificates", "demo", "guests", "policy", "recorded", "register_exports",
+        "registers", "registration", "reminders", "reports", "sessions", "talks", "team", "team_exports",
+    )),
+]  # fmt: skip
+"""Modules that a learner who reads a page has no use for."""
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +81,7 @@ def on_from_the_start(terminal: Terminal, number: str) -> None:
     settle(terminal, "Start without an account")
     terminal.send("enter")
     settle(terminal, "one-time code")
-    terminal.send(number, "tab", demo.PASSWORD, "enter")
+    terminal.send(number, "tab", PASSWORD, "enter")
     settle(terminal, f"Payroll number {number}.")
 
 
@@ -117,7 +127,7 @@ def test_nothing_wakes_at_rest_for_a_learner(terminal: Terminal) -> None:
     terminal.send("enter")
     settle(terminal, "one-time code")
     assert_asleep(terminal, "signing in")
-    terminal.send(HALF_WAY, "tab", demo.PASSWORD)
+    terminal.send(HALF_WAY, "tab", PASSWORD)
     settle(terminal, HALF_WAY)
     assert_asleep(terminal, "a form filled in")
     terminal.send("enter")
@@ -231,6 +241,33 @@ def test_the_very_first_frame_needs_hardly_anything() -> None:
     modules = outcome.stdout.split()
     assert "prevent_tui.first_screen" in modules
     assert loaded_of(MUCH_LATER, modules) == []
+
+
+A_LEARNER = """
+import sys
+from prevent_tui.bootstrap import open_services
+from prevent_tui.i18n import Translator
+from prevent_tui.screens import home, learn, page_text, sign_in
+from prevent_tui.settings import Settings
+services = open_services(Settings(sys.argv[1]))
+services.get_ready()
+sign_in.read_guide(services)
+signed_in = services.access.sign_in(sys.argv[2], sys.argv[3], terminal="")
+read = home.read(services, signed_in.actor)
+view = services.learning.start(signed_in.actor, "elearning")
+page = next(step for step in view.course.modules[0].steps if step.kind.value == "page")
+page_text.lines(Translator("cy"), view.course, page.id, view.audience, 75)
+Translator("cy").date(read.today)
+print(*sys.modules)
+"""
+
+
+def test_a_learner_loads_nothing_for_others(seeded: Path, tmp_path: Path) -> None:
+    argv = [sys.executable, "-c", A_LEARNER, copy_of(seeded, tmp_path / "copy.db"), HALF_WAY, PASSWORD]
+    outcome = subprocess.run(argv, cwd=ROOT, capture_output=True, text=True, check=True)
+    modules = outcome.stdout.split()
+    assert "prevent_tui.services.learning" in modules
+    assert loaded_of(FOR_OTHERS, modules) == []
 
 
 # -- rows and questions ----------------------------------------------------------------------------------------------

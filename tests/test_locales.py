@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
+from babel.dates import format_date
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from prevent_tui.i18n import Translator
 from tools.messages import LOCALES, TEMPLATE, template
 
 CATALOGUES = sorted(LOCALES.glob("*/LC_MESSAGES/prevent_tui.po"))
@@ -45,6 +48,16 @@ def test_the_template_is_current() -> None:
 
 def test_there_is_welsh() -> None:
     assert [path.parent.parent.name for path in CATALOGUES] == ["cy"]
+
+
+@pytest.mark.parametrize(("language", "locale"), [("en", "en_GB"), ("cy", "cy")])
+def test_days_are_called_as_the_locale_calls_them(language: str, locale: str) -> None:
+    t = Translator(language)
+    for day in (dt.date(2026, 1, 1) + dt.timedelta(days=29 * number) for number in range(24)):
+        assert t.date(day) == format_date(day, "d MMMM y", locale=locale)
+        assert t.short_date(day) == format_date(day, "d MMM y", locale=locale)
+        assert t.month(day) == format_date(day, "MMMM y", locale=locale)
+        assert t.weekday(day) == format_date(day, "EEEE", locale=locale)
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)

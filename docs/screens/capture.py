@@ -109,7 +109,7 @@ def standing(language: str) -> None:
 
 
 def managing(language: str) -> None:
-    """The manager's grid, everybody below, a person, the sub-teams and the forecast."""
+    """The manager's grid, a person, the sub-teams and the forecast."""
     with demo() as (database, home), program(database, home) as terminal:
         learner = Learner(terminal, the_course())
         at_start(learner, language)
@@ -129,7 +129,7 @@ def managing(language: str) -> None:
         terminal.send("escape")
         terminal.wait_for(learner.t.tr("What to do"))
         terminal.send("p")
-        terminal.wait_for(learner.t.tr("Forecast for my team"))
+        terminal.wait_for(learner.t.tr("Turn amber"))
         keep("forecast", language, learner)
 
 

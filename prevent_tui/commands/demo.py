@@ -11,7 +11,7 @@ from prevent_tui.commands.outcome import DONE, USAGE
 from prevent_tui.commands.output import say
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.services import demo as demonstration
-from prevent_tui.services import organisation
+from prevent_tui.services import demo_guide, organisation
 from prevent_tui.services.demo import Demo
 
 _PARTS = (
@@ -48,7 +48,7 @@ def _introduce(t: Translator, found: Demo) -> None:
     say(
         t.tr(
             N_("Sign in with the password %(password)s and one of these payroll numbers:"),
-            password=demonstration.PASSWORD,
+            password=demo_guide.PASSWORD,
         )
     )
     for number, part in _PARTS:
@@ -56,6 +56,6 @@ def _introduce(t: Translator, found: Demo) -> None:
     say(
         t.tr(
             N_("Without an account, half-way through the e-learning: continue with the reference number %(number)s"),
-            number=demonstration.GUEST,
+            number=demo_guide.GUEST,
         )
     )

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from prevent_tui import booking_words
 from prevent_tui.commands import output
 from prevent_tui.commands.call import Call
 from prevent_tui.commands.outcome import DONE
-from prevent_tui.domain.intake import StaffPlan
+from prevent_tui.domain.intake import GivenUp, StaffPlan
 from prevent_tui.domain.people import StaffRow
 from prevent_tui.exchange import staff_csv
 from prevent_tui.i18n import N_, Translator
@@ -97,6 +98,22 @@ def _tell_changes(t: Translator, plan: StaffPlan) -> None:
         (N_("As before: %(count)s"), len(plan.unchanged)),
     ):
         output.say(t.tr(message, count=count))
+    for gone in plan.given_up:
+        output.say(_given_up(t, gone))
+    for session in plan.without_trainer:
+        message = N_("The trainer of %(session)s leaves before it is held: %(title)s, %(day)s.")
+        output.say(t.tr(message, session=session.id, title=session.title, day=booking_words.day(t, session)))
+
+
+def _given_up(t: Translator, gone: GivenUp) -> str:
+    """Whose bookings go in a session, and who moves up for them."""
+    day, title = booking_words.day(t, gone.session), gone.session.title
+    message = N_("Bookings of leavers given up: %(numbers)s. %(title)s, %(day)s.")
+    told = t.tr(message, numbers=", ".join(gone.leavers), title=title, day=day)
+    if not gone.moved_up:
+        return told
+    moved = t.tr(N_("Moved up from its waiting list: %(numbers)s."), numbers=", ".join(gone.moved_up))
+    return f"{told} {moved}"
 
 
 def _tell_rows(t: Translator, sign: str, rows: Sequence[StaffRow]) -> None:

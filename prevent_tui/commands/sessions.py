@@ -13,6 +13,7 @@ from prevent_tui.commands.outcome import DONE
 from prevent_tui.domain import london
 from prevent_tui.domain.bookings import Session, State
 from prevent_tui.domain.errors import PreventError
+from prevent_tui.domain.timetable import Clash
 from prevent_tui.exchange import sessions_csv
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.services.bookings import Offer
@@ -45,8 +46,23 @@ def import_sessions(call: Call) -> int:
         (N_("As before: %(count)s"), len(plan.unchanged)),
     ):
         output.say(t.tr(message, count=count))
+    for clash in plan.clashes:
+        output.say(_clash(t, clash))
     _tell_applied(t, dry_run=options.dry_run)
     return DONE
+
+
+def _clash(t: Translator, clash: Clash) -> str:
+    message = N_("%(name)s (%(number)s) has two bookings at the same time by this: %(title)s, %(when)s; %(other)s.")
+    other = f"{clash.other.title}, {_when(t, clash.other)}"
+    return t.tr(
+        message,
+        name=clash.name,
+        number=clash.payroll_number,
+        title=clash.session.title,
+        when=_when(t, clash.session),
+        other=other,
+    )
 
 
 def list_sessions(call: Call) -> int:

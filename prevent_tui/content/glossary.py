@@ -11,10 +11,10 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
-from prevent_tui.content import documents, measures
+from prevent_tui.content import documents
 from prevent_tui.content.folder import Folder
 from prevent_tui.content.forms import Form, Id, Text
-from prevent_tui.content.prose import Block
+from prevent_tui.content.prose import Block, texts
 from prevent_tui.content.wrapping import wrapped
 from prevent_tui.domain.courses import Nation
 from prevent_tui.domain.glossary import Glossary, Term
@@ -103,7 +103,7 @@ def used_on(terms: Glossary, title: str, page: Iterable[Block]) -> tuple[Term, .
 
 def _texts(page: Iterable[Block]) -> Iterator[str]:
     for block in page:
-        yield from measures.texts((block,))
+        yield from texts((block,))
         yield block.alt
 
 

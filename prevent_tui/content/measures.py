@@ -10,7 +10,7 @@ from math import comb
 from prevent_tui.content import readability
 from prevent_tui.content.audience import as_shown
 from prevent_tui.content.markdown import blocks
-from prevent_tui.content.prose import Block, BlockKind
+from prevent_tui.content.prose import Block, BlockKind, texts
 from prevent_tui.content.readability import Readability
 from prevent_tui.domain.courses import Audience, Course, Module, PageWords, Question, QuestionKind
 from prevent_tui.domain.recorded import PartWords
@@ -20,15 +20,6 @@ WORDS_A_MINUTE = 180
 SECONDS_A_QUESTION, SECONDS_A_DECISION = 45, 30
 CHOOSING = (QuestionKind.ONE, QuestionKind.SEVERAL, QuestionKind.SCENARIO)
 """The kinds where something right stands among something wrong."""
-
-
-def texts(made: Iterable[Block]) -> Iterator[str]:
-    """Every text of a page, headings and labels too, but not its drawings."""
-    for block in made:
-        for spans in (block.spans, *block.items):
-            yield "".join(span.text for span in spans)
-        yield block.label
-        yield from texts(block.blocks)
 
 
 def shown(page: PageWords) -> str:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
-from prevent_tui.content import audience, measures
+from prevent_tui.content import audience, prose
 from prevent_tui.content.characters import cells
 from prevent_tui.content.glossary import glossary, listed, used_on
 from prevent_tui.content.markdown import blocks, findings
@@ -79,7 +79,7 @@ def _length(title: str, made: tuple[Block, ...], language: str) -> Iterator[Find
     height = len(lines(made, PAGE_WIDTH)) + (len(explained) + 1 if explained else 0)
     if height > LONGEST:
         yield "page_too_long", None, {"lines": height, "most": LONGEST}
-    words = sum(len(text.split()) for text in measures.texts(made))
+    words = sum(len(text.split()) for text in prose.texts(made))
     if language == "en" and not FEWEST_WORDS <= words <= MOST_WORDS:
         yield "page_words", None, {"words": words, "fewest": FEWEST_WORDS, "most": MOST_WORDS}
 

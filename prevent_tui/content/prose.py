@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 
@@ -78,3 +79,12 @@ def joined(spans: list[Span]) -> tuple[Span, ...]:
         elif span.text:
             result.append(span)
     return tuple(result)
+
+
+def texts(made: Iterable[Block]) -> Iterator[str]:
+    """Every text of a page, headings and labels too, but not its drawings."""
+    for block in made:
+        for spans in (block.spans, *block.items):
+            yield "".join(span.text for span in spans)
+        yield block.label
+        yield from texts(block.blocks)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from prevent_tui.content import likeness, measures
+from prevent_tui.content import likeness, measures, prose
 from prevent_tui.content.audience import as_shown, audiences
 from prevent_tui.content.markdown import blocks
 from prevent_tui.content.prose import Block
@@ -158,7 +158,7 @@ def _taught(course: Course, name: str) -> str:
 
 def _everything(made: tuple[Block, ...]) -> Iterator[str]:
     """The texts of a page and of its drawings."""
-    yield from measures.texts(made)
+    yield from prose.texts(made)
     for block in made:
         yield from (block.alt, *block.picture)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from prevent_tui.content import measures
+from prevent_tui.content import prose
 from prevent_tui.content.audience import chosen
 from prevent_tui.content.markdown import blocks
 from prevent_tui.domain.courses import Audience, Course, StepKind
@@ -69,7 +69,7 @@ def _pages(course: Course, audience: Audience, language: str) -> Iterator[Entry]
         for step in module.steps:
             if step.kind is StepKind.PAGE and step.id in spoken.pages:
                 page = spoken.pages[step.id]
-                texts = tuple(text for text in measures.texts(blocks(chosen(page.markdown, audience))) if text)
+                texts = tuple(text for text in prose.texts(blocks(chosen(page.markdown, audience))) if text)
                 yield Entry(page.title, texts, step.id, number)
 
 

@@ -39,6 +39,7 @@ class News(enum.StrEnum):
     MOVED_UP = "moved_up"
     CHANGED = "changed"
     SESSION_CANCELLED = "session_cancelled"
+    RELEASED = "released"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ class Session:
     def has_begun(self, now: dt.datetime) -> bool:
         """Whether it is going on or over."""
         return self.starts_at <= now
+
+    def is_over(self, now: dt.datetime) -> bool:
+        """Whether it has ended."""
+        return self.ends_at <= now
 
     def clashes_with(self, other: Session) -> bool:
         """Whether nobody can attend both whole; one may begin at the moment at which the other ends."""

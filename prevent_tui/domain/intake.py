@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from prevent_tui.domain.bookings import Session
 from prevent_tui.domain.errors import Fault
 from prevent_tui.domain.people import StaffRow
 
@@ -47,11 +48,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenUp:
+    """The places and turns of leavers that go in one session, and who moves up for it, by payroll number."""
+
+    session: Session
+    leavers: tuple[str, ...]
+    moved_up: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StaffPlan:
     """What applying a staff list would do; with any fault it may not be applied.
 
     `left` holds the rows of those who are missing, with their last day filled in; `returned` those who had
-    left and are listed again as working. Nobody is in two of the five.
+    left and are listed again as working. Nobody is in two of the five. `given_up` tells of the leavers' bookings, and
+    `without_trainer` of sessions to come whose trainer leaves, once the database was asked.
     """
 
     added: tuple[StaffRow, ...]
@@ -60,6 +71,8 @@ class StaffPlan:
     returned: tuple[Change, ...]
     unchanged: tuple[StaffRow, ...]
     faults: tuple[Fault, ...]
+    given_up: tuple[GivenUp, ...] = ()
+    without_trainer: tuple[Session, ...] = ()
 
     @property
     def rows(self) -> int:

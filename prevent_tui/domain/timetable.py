@@ -38,13 +38,27 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """Somebody booked on a session that moved, and another one of theirs that is at the same time by now."""
+
+    payroll_number: str
+    name: str
+    session: Session
+    other: Session
+
+
+@dataclass(frozen=True, slots=True)
 class Timetable:
-    """What applying a file of sessions would do; with any fault it may not be applied."""
+    """What applying a file of sessions would do; with any fault it may not be applied.
+
+    `clashes` tells whose bookings it brings to the same time: they keep both, and are told.
+    """
 
     added: tuple[Session, ...]
     changed: tuple[Session, ...]
     unchanged: tuple[Session, ...]
     faults: tuple[Fault, ...]
+    clashes: tuple[Clash, ...] = ()
 
 
 def plan_sessions(rows: Sequence[Lined[SessionRow]], known: Known, *, now: dt.datetime, file: str = "") -> Timetable:

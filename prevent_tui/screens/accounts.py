@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -73,7 +74,7 @@ class AccountsScreen(LinkListScreen):
 
     def opened(self, number: int) -> None:
         """Let them in again."""
-        self.load(lambda: self._let_in(self.found[number]))
+        self.load(partial(self._let_in, self.found[number]))
 
     async def _let_in(self, one: Closed) -> None:
         actor, payroll = self.actor, one.person.payroll_number

@@ -1,4 +1,4 @@
-"""Who is coming to a session, and who came: one key marks a person."""
+"""Who is coming to a session, and who came: one key marks a person, and can be undone until it is recorded."""
 
 from __future__ import annotations
 
@@ -9,29 +9,34 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widgets import Input
 
-from prevent_tui import booking_words
 from prevent_tui.domain.bookings import Mark
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
-from prevent_tui.screens.base import HouseScreen
-from prevent_tui.screens.one_answer import Asking, OneAnswerScreen
-from prevent_tui.screens.team_words import fitted
+from prevent_tui.screens import attendance_rows
+from prevent_tui.screens.attendance_ways import AttendanceWays
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.grid import Grid
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
-    from prevent_tui.services.access import Actor
-    from prevent_tui.services.attendance import Comer, Sheet
+    from prevent_tui.services.attendance import Change
+    from prevent_tui.services.sheets import Comer, Sheet
 
-_VOID = Asking(N_("Void a mark"), N_("Why is it a mistake?"), N_("Void the mark"))
-_WALK_IN = Asking(N_("Somebody who was not booked"), N_("Payroll number"), N_("Mark as attended in full"))
-_CANCEL = Asking(N_("Cancel this session"), N_("Why does it not take place?"), N_("Cancel the session"))
+_MARKS = (("full", N_("In full")), ("part", N_("In part")), ("absent", N_("Did not attend")))
+_ACTS = (
+    ("record", N_("Record")),
+    ("void", N_("Void a mark")),
+    ("walk_in", N_("Add somebody")),
+    ("sheet", N_("Sign-in sheet")),
+    ("take_off", N_("Take off")),
+    ("cancel", N_("Cancel the session")),
+)
 
 
-class AttendanceScreen(HouseScreen):
+class AttendanceScreen(AttendanceWays):
     """One session's sheet, for its trainer and administrators."""
 
     reads_first = True
@@ -40,27 +45,37 @@ class AttendanceScreen(HouseScreen):
         Binding("f,l", "mark('full')", show=False),  # full, llawn
         Binding("p,r", "mark('part')", show=False),  # part, rhannol
         Binding("a", "mark('absent')", show=False),  # absent, absennol
+        Binding("u,backspace", "undo", show=False),
+        Binding("e", "rest", show=False),
+        Binding("c", "record", show=False),
         Binding("v,d", "void", show=False),  # void, dirymu
         Binding("w", "walk_in", show=False),
-        Binding("x", "cancel_session", show=False),
+        Binding("o,delete", "take_off", show=False),
+        Binding("i", "sheet", show=False),
+        Binding("x", "cancel", show=False),
+        Binding("slash", "find", show=False),
     ]
 
     def __init__(self, session_id: str) -> None:
-        super().__init__()
-        self._session_id = session_id
-        self._sheet: Sheet | None = None
+        super().__init__(session_id)
+        self._undo: list[dict[str, Change]] = []
+        self._told = ""
 
     def body(self) -> ComposeResult:
         """The session, the people, and what can be done with them."""
         yield Words(classes="title", id="title")
         yield Words(classes="text", id="about")
+        box = Input(id="find", select_on_focus=False)
+        box.cursor_blink = False
+        box.display = False
+        yield box
         yield Grid[Any](self._draw)
         with Horizontal(classes="acts"):
-            for name in ("full", "part", "absent"):
+            for name, _ in _MARKS:
                 yield Action(id=name, kind="quiet")
-        with Horizontal(classes="acts"):
-            for name in ("void", "walk-in", "cancel"):
-                yield Action(id=name, kind="quiet")
+        with Horizontal(classes="acts more"):
+            for name, _ in _ACTS:
+                yield Action(id=name, kind="button" if name == "record" else "quiet")
 
     def on_mount(self) -> None:
         """The people have the focus."""
@@ -72,138 +87,151 @@ class AttendanceScreen(HouseScreen):
         self.run_worker(self._load(), exclusive=True)
 
     async def _load(self) -> None:
-        actor, session_id = self._actor(), self._session_id
+        actor, session_id = self.actor, self._session_id
         await self._show(lambda services: services.attendance.sheet(actor, session_id))
         self.complete()
 
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
-
     async def _show(self, work: Callable[[Services], Sheet]) -> bool:
         """Do that and show the sheet that comes of it; whether it could be done."""
-        grid = self.query_one(Grid)
         try:
             self._sheet = await self.house.desk.run(work)
         except PreventError as problem:
             if problem.code == "session_cancelled":  # just now, from here
                 self.action_leave()
-            else:
-                self.explain_failure(problem)
+                return False
+            if problem.code == "marked_meanwhile":
+                await self._load()
+            self.explain_failure(problem)
             return False
         self.accept()
-        grid.fill(self._sheet.comers, len(self._sheet.comers), at=grid.at)
+        self._fill()
         self.retell()
         return True
+
+    def _fill(self) -> None:
+        """Show whoever fits what is typed; the cursor stays with its person. What is recorded is not undone."""
+        assert self._sheet is not None
+        final = {comer.payroll_number for comer in self._sheet.comers if comer.recorded}
+        self._undo = [step for step in self._undo if final.isdisjoint(step)]
+        grid, text = self.query_one(Grid), self.query_one("#find", Input).value.strip()
+        here = attendance_rows.key_of(grid.row) if grid.row is not None else None
+        rows = [comer for comer in self._sheet.comers if attendance_rows.fits(comer, text)]
+        at = next((n for n, comer in enumerate(rows) if attendance_rows.key_of(comer) == here), min(grid.at, len(rows)))
+        grid.fill(rows, len(rows), at=at)
 
     # -- words -----------------------------------------------------------------------------------------------------
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """Marking while the session is on or over, cancelling before."""
-        if self._sheet is None or not self._sheet.can_mark:
-            return [("x", self.tr(N_("Cancel the session")))]
-        return [
-            (self.tr(N_("f p a")), self.tr(N_("Mark"))),
-            (self.tr(N_("v")), self.tr(N_("Void"))),
-            ("w", self.tr(N_("Walk-in"))),
-        ]
+        return attendance_rows.keys(self.t, self._sheet, saves=self._saves)
 
     def say(self) -> None:
         """Write the session and its people."""
-        for name, words in (
-            ("full", N_("In full")),
-            ("part", N_("In part")),
-            ("absent", N_("Did not attend")),
-            ("void", N_("Void")),
-            ("walk-in", N_("Walk-in")),
-            ("cancel", N_("Cancel the session")),
-        ):
+        sheet = self._sheet
+        shown = attendance_rows.acts(sheet, saves=self._saves)
+        for name, words in (*_MARKS, *_ACTS):
             act = self.query_one(f"#{name}", Action)
             act.show(self.tr(words))
-            act.display = self._sheet is not None and self._sheet.can_mark is (name != "cancel")
-        sheet, t = self._sheet, self.t
+            act.display = name in shown
+        self.query_one("#find", Input).placeholder = self.tr(N_("Part of a name, or a payroll number"))
         if sheet is None:
             return
-        self.query_one("#title", Words).update(sheet.session.title)
-        lines = [f"{booking_words.day(t, sheet.session)}, {booking_words.hours(t, sheet.session)}"]
-        if not sheet.can_mark:
-            lines.append(t.tr(N_("Attendance is marked from the start of the session.")))
-        elif not sheet.comers:
-            lines.append(t.tr(N_("Nobody is booked. Walk-ins can be marked.")))
-        self.query_one("#about", Words).update(Content("\n".join(lines) + "\n"))
+        self.query_one("#title", Words).update(Content(sheet.session.title))
+        self.query_one("#about", Words).update(attendance_rows.about(self.t, sheet))
         self.query_one(Grid).reword()
 
     def _draw(self, comer: Comer, width: int, here: bool) -> Content:
-        person, status = comer.person, booking_words.attendance(self.t, comer.mark, comer.state)
-        status_width, number_width = 21, 10
-        name = fitted(person.name, max(12, width - 2 - status_width - number_width))
-        line = Content(f"{'► ' if here else '  '}{name}{fitted(person.payroll_number, number_width)}{status}")
-        if here:
-            return line.pad_right(max(0, width - line.cell_length)).stylize("bold $focus-text on $focus")
-        return line
+        return attendance_rows.drawn(self.t, comer, width, here=here)
 
-    # -- acts ------------------------------------------------------------------------------------------------------
+    # -- marking ---------------------------------------------------------------------------------------------------
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Each button has its letter too."""
         name = message.action.id or ""
         if name in ("full", "part", "absent"):
             await self.action_mark(name)
-            return
-        {"void": self.action_void, "walk-in": self.action_walk_in, "cancel": self.action_cancel_session}[name]()
+        else:
+            await self.run_action(name)
 
     async def action_mark(self, name: str) -> None:
         """Mark the person under the cursor, and go on to the next."""
-        comer, actor, session_id = self._comer(), self._actor(), self._session_id
-        if comer is None:
+        comer, actor, session_id, mark = self._comer(), self.actor, self._session_id, Mark(name)
+        if comer is None or not self._can_mark:
             return
-        number = comer.person.payroll_number
-        if await self._show(lambda services: services.attendance.mark(actor, session_id, number, Mark(name))):
+        if comer.person_id is None:
+            self.refuse([("grid", N_("Without a payroll number nothing is recorded for them: the name stays."))])
+            return
+        number, before = comer.payroll_number, None if comer.recorded else comer.mark
+        done = await self._show(
+            lambda services: services.attendance.mark(actor, session_id, number, mark, instead_of=before)
+        )
+        if done:
+            if not comer.recorded and before is not mark:
+                self._undo.append({number: (mark, before)})
             self.query_one(Grid).action_move(1)
 
-    def action_void(self) -> None:
-        """Take a mistaken mark back: ask why."""
-        comer, actor, session_id = self._comer(), self._actor(), self._session_id
-        if comer is None:
+    async def action_rest(self) -> None:
+        """Mark everybody who has a place and no mark yet as attending in full; one undo takes it back."""
+        actor, session_id, before = self.actor, self._session_id, self._sheet
+        if before is None or not before.can_mark:
             return
-        if comer.mark is None:
-            self.explain_failure(PreventError("not_marked"))
-            return
-        number, mark, name = comer.person.payroll_number, comer.mark, comer.person.name
-        self.app.push_screen(
-            OneAnswerScreen(
-                _VOID,
-                lambda services, reason: services.attendance.void_mark(actor, session_id, number, reason),
-                about=lambda t: f"{name}  {booking_words.mark(t, mark)}",
-            )
-        )
+        if await self._show(lambda services: services.attendance.mark_rest(actor, session_id)):
+            old = {comer.payroll_number: comer.mark for comer in before.comers}
+            new = {comer.payroll_number: comer.mark for comer in self._sheet.comers if comer.person_id}  # type: ignore[union-attr]
+            made: dict[str, Change] = {
+                number: (mark, None) for number, mark in new.items() if mark is not None and old.get(number) is None
+            }
+            if made:
+                self._undo.append(made)
 
-    def action_walk_in(self) -> None:
-        """Mark somebody who is on the staff list and was not booked."""
-        actor, session_id, sheet = self._actor(), self._session_id, self._sheet
-        if sheet is None or not sheet.can_mark:
+    async def action_undo(self) -> None:
+        """Take the last mark back that was made here; with none, the mark under the cursor."""
+        comer, actor, session_id = self._comer(), self.actor, self._session_id
+        if not self._can_mark:
             return
-        self.app.push_screen(
-            OneAnswerScreen(
-                _WALK_IN,
-                lambda services, number: services.attendance.mark(actor, session_id, number, Mark.FULL),
-                about=lambda t: sheet.session.title,
-            )
-        )
-
-    def action_cancel_session(self) -> None:
-        """Cancel the session: ask why."""
-        actor, session_id, sheet = self._actor(), self._session_id, self._sheet
-        if sheet is None or sheet.can_mark:
+        changes: dict[str, Change] = self._undo.pop() if self._undo else {}
+        if not changes and comer is not None and comer.mark is not None and not comer.recorded:
+            changes = {comer.payroll_number: (comer.mark, None)}
+        if not changes:
+            self.refuse([("grid", N_("There is no mark to undo. A recorded mark is voided, with a reason."))])
             return
-        self.app.push_screen(
-            OneAnswerScreen(
-                _CANCEL,
-                lambda services, reason: services.sessions.cancel_session(actor, session_id, reason),
-                about=lambda t: t.tr(N_("Everybody who is booked or waits is told. This can't be undone.")),
-            )
-        )
+        if await self._show(lambda services: services.attendance.put_back(actor, session_id, changes)):
+            self._go_to(next(iter(changes)))
 
-    def _comer(self) -> Comer | None:
-        sheet = self._sheet
-        return self.query_one(Grid).row if sheet is not None and sheet.can_mark else None
+    def _go_to(self, payroll_number: str) -> None:
+        grid = self.query_one(Grid)
+        rows = [one for one in self._sheet.comers if attendance_rows.fits(one, self._typed)] if self._sheet else []
+        numbers = [comer.payroll_number for comer in rows]
+        if payroll_number in numbers:
+            grid.fill(rows, len(rows), at=numbers.index(payroll_number))
+
+    # -- finding ---------------------------------------------------------------------------------------------------
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one("#find", Input).value.strip()
+
+    def action_find(self) -> None:
+        """Type part of a name; the list follows."""
+        box = self.query_one("#find", Input)
+        box.display, box.value = True, ""
+        box.focus()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """The list shows who fits so far."""
+        if self._sheet is not None:
+            self._fill()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Enter goes to the list, with what was typed kept."""
+        message.input.display = bool(self._typed)
+        self.query_one(Grid).focus()
+
+    def action_leave(self) -> None:
+        """Out of a search first, then out of the session."""
+        box = self.query_one("#find", Input)
+        if box.display:
+            box.value, box.display = "", False
+            self.query_one(Grid).focus()
+        else:
+            super().action_leave()

@@ -64,7 +64,8 @@ class AuditLogScreen(HouseScreen):
         total = self._counts.get(self._act, 0) if self._act else sum(self._counts.values())
         told = self.t.ngettext("%(number)s act, the latest first.", "%(number)s acts, the latest first.", total)
         if self._act:
-            told = f"{self.tr(N_('Only: %(act)s.'), act=audit_words.act(self.t, self._act))} {told}"
+            only = self.tr(N_("Only: %(act)s."), act=audit_words.act(self.t, self._act))
+            told = f"{only} {told}"
         self.query_one("#title", Words).update(self.tr(N_("Audit log")))
         self.query_one("#counts", Words).update(Content(f"{told}\n"))
         when, who, what = self.tr(N_("When")), self.tr(N_("Who")), self.tr(N_("What was done"))

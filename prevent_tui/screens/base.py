@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Region
-from textual.screen import Screen
 from textual.widget import Widget
 
 from prevent_tui import bar_words
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_, Translator
+from prevent_tui.terminal.whole import WholeScreen
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.bars import KeyBar, TopBar
 from prevent_tui.widgets.problem import Problem
@@ -38,7 +38,7 @@ Refused: TypeAlias = "tuple[str, tuple[Wrong, ...]]"
 """A heading's English, and what is wrong."""
 
 
-class HouseScreen(Screen[None]):
+class HouseScreen(WholeScreen):
     """A screen between the black bars.
 
     Subclasses compose `body()` once, and write every word in `say()`, which runs again when the language changes:
@@ -197,7 +197,7 @@ class HouseScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back to the screen before."""
-        if len(self.app.screen_stack) > 2:
+        if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
 
     def action_scroll_main(self, by: int) -> None:

@@ -11,9 +11,9 @@ from textual.content import Content
 
 from prevent_tui import booking_words, wording
 from prevent_tui.domain.bookings import State
-from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.calendar_file import keep_calendar, keeps_files
 from prevent_tui.screens.session import told
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
@@ -22,10 +22,7 @@ from prevent_tui.widgets.words import Words
 if TYPE_CHECKING:
     import datetime as dt
 
-    from prevent_tui.bootstrap import Services
     from prevent_tui.services.bookings import Offer
-
-CALENDAR_FILE = "prevent-session.ics"
 
 
 class BookedScreen(HouseScreen):
@@ -73,7 +70,7 @@ class BookedScreen(HouseScreen):
         self.query_one("#back", Action).show(self.tr(N_("Back to the sessions")))
         calendar = self.query_one("#calendar", Action)
         calendar.show(self.tr(N_("Save calendar file")))
-        calendar.display = self._calendar and not getattr(self.house.settings, "kiosk", False)
+        calendar.display = self._calendar and keeps_files(self)
         saved = self.query_one("#saved", Words)
         saved.update(Content.styled(self.tr(N_("Saved as %(file)s."), file=self._saved) + "\n", "bold"))
         saved.display = self._saved is not None
@@ -98,25 +95,9 @@ class BookedScreen(HouseScreen):
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Save the calendar file, or go back."""
         if message.action.id == "calendar":
-            await self._save()
+            saved = await keep_calendar(self, self._offer.session.id, self._for)
+            if saved is not None:
+                self._saved = saved
+                self.retell()
         else:
             self.action_leave()
-
-    async def _save(self) -> None:
-        from prevent_tui.kept_file import keep
-
-        assert self.house.signed_in is not None
-        actor = self.house.signed_in.actor
-        person_id, session_id = self._for or actor.person_id, self._offer.session.id
-        assert person_id is not None
-
-        def save(services: Services) -> Path:
-            return keep(Path.home(), CALENDAR_FILE, services.bookings.calendar(actor, session_id, person_id))
-
-        try:
-            self._saved = await self.house.desk.run(save)
-        except PreventError as problem:
-            self.explain_failure(problem)
-        else:
-            self.accept()
-            self.retell()

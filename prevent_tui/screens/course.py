@@ -42,6 +42,8 @@ def _read(services: Services, actor: Actor) -> tuple[Overview, tuple[dt.date, Wi
 class CourseScreen(HouseScreen):
     """The overview of the e-learning."""
 
+    reads_first = True
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "search", show=False)]
 
     def __init__(self) -> None:
@@ -79,10 +81,11 @@ class CourseScreen(HouseScreen):
             self._overview, self._would = await self.house.desk.run(lambda services: _read(services, actor))
         except PreventError as problem:
             self.explain_failure(problem)
-            return
-        self.retell()
-        if self.focused is None:
-            self.query_one("#go").focus()
+        else:
+            self.retell()
+            if self.focused is None:
+                self.query_one("#go").focus()
+        self.complete()
 
     def _actor(self) -> Actor | None:
         return self.house.signed_in.actor if self.house.signed_in else None

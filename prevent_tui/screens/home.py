@@ -131,15 +131,15 @@ def read(services: Services, actor: Actor, *, has_reports: bool = False) -> Lear
         advice=services.options.advice(actor, status),
         talk=services.requests.mine(actor),
         waiting=sum(len(services.requests.waiting(actor, manager)) for manager in managers),
-        bookings=_to_come(services.bookings.mine(actor, actor.person_id), today),
+        bookings=_to_come(services.bookings.mine(actor, actor.person_id), services.clock.now()),
         notices=services.bookings.notices(actor),
         stands_in=stands_in,
     )
 
 
-def _to_come(held: tuple[Held, ...], today: dt.date) -> tuple[Held, ...]:
+def _to_come(held: tuple[Held, ...], now: dt.datetime) -> tuple[Held, ...]:
     """The bookings that stand and whose session is not over, the next first."""
-    standing = [one for one in held if one.session.ends_on >= today and one.booking.cancelled_at is None]
+    standing = [one for one in held if not one.session.is_over(now) and one.booking.cancelled_at is None]
     return tuple(sorted(standing, key=lambda one: one.session.starts_at))
 
 
@@ -326,6 +326,7 @@ class HomeScreen(HouseScreen):
     def _booked(self, learning: Learning) -> list[Content]:
         """What happened to bookings, then the places and turns that stand."""
         lines = [Content.styled(booking_words.notice(self.t, one), "bold") for one in learning.notices]
+        said = {name for one in learning.notices if one.clash for name in (one.session.id, one.clash.id)}
         for one in learning.bookings[:_MOST_BOOKINGS]:
             session, waits = one.session, one.booking.booked_at is None
             words = (
@@ -334,7 +335,12 @@ class HomeScreen(HouseScreen):
                 else N_("Booked: %(title)s, %(day)s, %(hours)s.")
             )
             day, hours = booking_words.day(self.t, session), booking_words.hours(self.t, session)
-            lines.append(Content(self.tr(words, title=session.title, day=day, hours=hours)))
+            told = self.tr(words, title=session.title, day=day, hours=hours)
+            lines.append(
+                Content(
+                    f"{told} {booking_words.clash(self.t, one.clash)}" if one.clash and session.id not in said else told
+                )
+            )
         return lines
 
     def _suits(self, learning: Learning) -> list[Content]:

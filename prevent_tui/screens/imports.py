@@ -149,13 +149,15 @@ def _plan_counts(t: Translator, plan: StaffPlan, *, warn: bool) -> str:
     told = "   ".join(t.tr(words, count=len(rows)) for words, rows in counted)
     if not warn:
         return told
-    return f"{told}\n{t.tr(N_('More than one in twenty would leave. Look at the list before you import it.'))}"
+    many = t.tr(N_("More than one in twenty would leave. Look at the list before you import it."))
+    return f"{told}\n{many}"
 
 
 def _plan_lines(t: Translator, plan: StaffPlan) -> list[str]:
-    lines = [f"- {_person(row)}: {t.tr(N_('leaves'))}" for row in plan.left]
+    leaves, back = t.tr(N_("leaves")), t.tr(N_("came back"))
+    lines = [f"- {_person(row)}: {leaves}" for row in plan.left]
     lines += [f"+ {_person(row)}" for row in plan.added]
-    lines += [f"+ {_person(one.after)}: {t.tr(N_('came back'))}" for one in plan.returned]
+    lines += [f"+ {_person(one.after)}: {back}" for one in plan.returned]
     return lines + [f"~ {_person(one.after)}: {_changes(one)}" for one in plan.changed]
 
 

@@ -51,7 +51,8 @@ class PendingScreen(LinkListScreen):
 
 def _about(t: Translator, one: Unknown) -> str:
     count = t.ngettext("%(number)s completion.", "%(number)s completions.", len(one.completions))
-    return f"{count} {t.tr(N_('Waits since %(day)s.'), day=t.date(one.since))}"
+    since = t.tr(N_("Waits since %(day)s."), day=t.date(one.since))
+    return f"{count} {since}"
 
 
 def completions(t: Translator, one: Unknown) -> str:

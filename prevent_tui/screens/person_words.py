@@ -74,16 +74,18 @@ def _beside(t: Translator, today: dt.date, beside: Beside, bookings: tuple[Held,
         yield Content(t.tr(N_("Long leave from %(first)s until %(last)s."), first=t.date(first), last=t.date(last)))
     if beside.request is not None:
         yield Content(_talk(t, beside))
-    yield _heading(t, N_("Course in progress"))
+    if beside.runs:
+        yield _heading(t, N_("Course in progress"))
     for run in beside.runs:
         yield Content(_run(t, run))
-    if not beside.runs:
-        yield Content(t.tr(N_("None.")))
-    yield _heading(t, N_("Bookings"))
+    if bookings:
+        yield _heading(t, N_("Bookings"))
     for held in bookings[-_MOST_BOOKINGS:]:
         yield Content(telling.hanging("- ", _booking(t, held, today), width))
-    if not bookings:
-        yield Content(t.tr(N_("None.")))
+    none = [] if beside.runs else [t.tr(N_("No course in progress."))]
+    none += [] if bookings else [t.tr(N_("Nothing booked."))]
+    if none:
+        yield Content("\n" + " ".join(none))
 
 
 def _talk(t: Translator, beside: Beside) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -76,7 +77,7 @@ class BasisScreen(LinkListScreen):
         if _BASES[number] == self.found:
             self.action_leave()
         else:
-            self.load(lambda: self._preview({"basis": _BASES[number]}))
+            self.load(partial(self._preview, {"basis": _BASES[number]}))
 
     async def _preview(self, values: Mapping[str, str]) -> None:
         actor, held = self.actor, self.found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -16,6 +15,7 @@ from prevent_tui import paths
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.long_act import LongAct
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
@@ -43,7 +43,9 @@ class RemindersScreen(HouseScreen):
         self._whom = whom
         self._at = 0
         self._preview: Preview | None = None
-        self._writing: tuple[int, int] | None = None
+        self._writing: LongAct | None = None
+        self._done = (0, 0)
+        self._stopped: PreventError | None = None
         self._written: Written | None = None
 
     def body(self) -> ComposeResult:
@@ -94,6 +96,8 @@ class RemindersScreen(HouseScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """Writing."""
+        if self._writing is not None:
+            return []
         if self._preview is None or not self._preview.drafts or self._written is not None:
             return [("↑↓", self.tr(N_("Scroll")))]
         turning = [("← →", self.tr(N_("Others")))] if self._preview.drafts > 1 else []
@@ -119,8 +123,11 @@ class RemindersScreen(HouseScreen):
             )
             lines = [told, self.tr(N_("Saved in this folder:")), f"  {self._written.folder}"]
         elif self._writing is not None:
-            done, of = self._writing
-            lines = [self.tr(N_("Writing … %(done)s of %(of)s."), done=done, of=of)]
+            done, of = self._done
+            told = self.tr(N_("Writing … %(done)s of %(of)s."), done=done, of=of)
+            return [self.tr(N_("Stopping …")) if self._writing.is_stopping else told]
+        elif self._stopped is not None:
+            lines = [self.sentence(self._stopped)]
         elif preview.drafts:
             told = self.t.ngettext(
                 "One e-mail as a file, for %(number)s person who is red or amber today. Nothing is sent.",
@@ -144,7 +151,7 @@ class RemindersScreen(HouseScreen):
 
     def _first(self, preview: Preview) -> Content:
         draft = preview.draft
-        if draft is None or self._written is not None:
+        if draft is None or self._written is not None or self._writing is not None:
             return Content("")
         place = self.tr(N_("Draft %(at)s of %(of)s:"), at=preview.at + 1, of=preview.drafts)
         head = self.tr(N_("The draft:")) if preview.drafts == 1 else place
@@ -161,38 +168,58 @@ class RemindersScreen(HouseScreen):
         """Write them."""
         if self._preview is None or self._writing is not None or self._written is not None:
             return
-        self._writing = (0, self._preview.drafts)
+        self._writing, self._done = LongAct(self._progress), (0, self._preview.drafts)
+        self._stopped, self.leave_key = None, N_("Stop")
+        self.accept()
+        self.query_one("#write").display = False
+        self.query_one(Area).focus()
+        self.query_one(Area).scroll_home(animate=False)
         self.retell()
-        self.run_worker(self._write())
+        self.run_worker(self._write(self._writing))
 
-    async def _write(self) -> None:
+    async def _write(self, writing: LongAct) -> None:
+        from prevent_tui.services.reminders import write_drafts
+
         assert self.house.signed_in is not None
         actor, contact, directory = self.house.signed_in.actor, self.house.settings.contact, self.directory
-        loop, problem = asyncio.get_running_loop(), None
-
-        def progress(done: int, of: int) -> None:
-            # Told without waiting for it: the program may be closing.
-            loop.call_soon_threadsafe(self._progress, done, of)
-
+        problem = None
         try:
-            self._written = await self.house.desk.run(
-                lambda services: services.reminders.write(
-                    actor, self._whom, directory, contact=contact, progress=progress
+            mailing = await self.house.desk.run(
+                lambda services: services.reminders.collect(
+                    actor, self._whom, contact=contact, progress=lambda done, of: writing.progress(0, 0)
                 )
+            )
+            # Nobody has to wait for thousands of files.
+            self._written = await self.house.desk.aside(
+                lambda: write_drafts(mailing, directory, progress=writing.progress)
             )
         except PreventError as refused:
             problem = refused
-        self._writing = None
+        self._writing, self.leave_key = None, HouseScreen.leave_key
         if self.is_left:
             return
+        self._stopped = problem if problem is not None and problem.code == "stopped" else None
         self.query_one("#write").display = self._written is None
         self.retell()
         self.query_one("#write" if self._written is None else Area).focus()
         self.query_one(Area).scroll_home(animate=False)
-        if problem is not None:
+        if problem is not self._stopped and problem is not None:
             self.explain_failure(problem)
 
     def _progress(self, done: int, of: int) -> None:
         if self._writing is not None and not self.is_left:
-            self._writing = (done, of)
+            self._done = done, of or self._done[1]
             self.say()
+
+    def action_leave(self) -> None:
+        """Stop writing first; then leave."""
+        if self._writing is None:
+            super().action_leave()
+            return
+        self._writing.stop()
+        self.say()
+
+    def on_unmount(self) -> None:
+        """Nothing goes on writing for a screen that is gone."""
+        if self._writing is not None:
+            self._writing.stop()

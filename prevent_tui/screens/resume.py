@@ -19,7 +19,7 @@ from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from prevent_tui.services.demo import Guide
+    from prevent_tui.services.demo_guide import Guide
 
 
 class ResumeScreen(FormScreen):

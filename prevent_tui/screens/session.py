@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from prevent_tui.domain.bookings import State
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens.base import HouseScreen
+from prevent_tui.screens.calendar_file import keep_calendar, keeps_files
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
@@ -43,6 +45,7 @@ class SessionScreen(HouseScreen):
         self._for, self._for_name = person_id, name
         self._found: tuple[dt.date, Offer] | None = None
         self._asked_again = False
+        self._saved: Path | None = None
 
     def body(self) -> ComposeResult:
         """What is to know, and what can be done."""
@@ -52,9 +55,12 @@ class SessionScreen(HouseScreen):
             yield Words(classes="text", id="places")
             yield Words(classes="text", id="counts")
             yield Words(classes="text", id="sure")
+            yield Words(classes="text", id="saved")
         with Horizontal(classes="acts"):
             yield Action(id="act")
             yield Action(id="back", kind="quiet")
+        with Horizontal(classes="acts more", id="files"):
+            yield Action(id="calendar", kind="quiet")
 
     def on_mount(self) -> None:
         """The act has the focus."""
@@ -77,6 +83,8 @@ class SessionScreen(HouseScreen):
             self.explain_failure(problem)
         else:
             self.retell()
+            if not self.query_one("#act").display:
+                self.query_one("#back").focus()
         self.complete()
 
     def _actor(self) -> Actor:
@@ -97,10 +105,13 @@ class SessionScreen(HouseScreen):
         act = self.query_one("#act", Action)
         self.query_one("#back", Action).show(self.tr(N_("Back to the sessions")))
         act.display = self._found is not None and _can_act(self._found[1])
+        self.query_one("#calendar", Action).show(self.tr(N_("Save calendar file")))
+        self.query_one("#files").display = self._found is not None and self._found[1].calendar and keeps_files(self)
         if self._found is None:
             return
         today, offer = self._found
-        beside = "   ".join(["", wording.option_name(self.t, offer.session.option), self._for_name]).rstrip()
+        named = [booking_words.option_beside(self.t, offer.session), self._for_name]
+        beside = "".join(f"   {one}" for one in named if one)
         self.query_one("#title", Words).update(
             Content.assemble((offer.session.title, "bold"), (beside, "not bold $secondary-text"))
         )
@@ -109,6 +120,7 @@ class SessionScreen(HouseScreen):
         counts = wording.will_count(self.t, offer.would, today=today)
         heading = Content.styled("\n" + self.tr(N_("Will this count?")), "bold")
         self.query_one("#counts", Words).update(Content("\n").join([heading, Content(counts)]))
+        self.query_one("#counts").display = offer.session.cancelled_at is None
         act.show(self._act(offer))
         sure = self.query_one("#sure", Words)
         sure.update(
@@ -117,12 +129,19 @@ class SessionScreen(HouseScreen):
             )
         )
         sure.display = self._asked_again
+        saved = self.query_one("#saved", Words)
+        saved.update(Content.styled("\n" + self.tr(N_("Saved as %(file)s."), file=self._saved), "bold"))
+        saved.display = self._saved is not None
 
     def _places(self, offer: Offer) -> Content:
         if offer.session.cancelled_at is not None:
-            return Content.styled("\n" + self.tr(N_("This session was cancelled.")), "bold")
-        parts = [booking_words.places(self.t, offer.places_left, offer.waiting), booking_words.state(self.t, offer)]
-        places = Content.styled("\n" + ". ".join(part for part in parts if part) + ".", "bold")
+            told = self.tr(N_("This session was cancelled."))
+            why = f" {booking_words.reason(self.t, offer.reason)}" if offer.reason else ""
+            return Content.styled(f"\n{told}{why}", "bold")
+        state = booking_words.state(self.t, offer, name=self._for_name)
+        parts = [booking_words.places(self.t, offer.places_left, offer.waiting), state]
+        clash = f"\n{booking_words.clash(self.t, offer.clash)}" if offer.clash is not None else ""
+        places = Content.styled("\n" + ". ".join(part for part in parts if part) + f".{clash}", "bold")
         if offer.suspension is None:
             return places
         return Content("\n").join([places, Content(option_words.suspended(self.t, offer.suspension))])
@@ -138,6 +157,9 @@ class SessionScreen(HouseScreen):
         """Book, cancel, or go back."""
         if message.action.id == "back":
             self.action_leave()
+        elif message.action.id == "calendar":
+            self._saved = await keep_calendar(self, self._session_id, self._for) or self._saved
+            self.retell()
         elif self._found is not None:
             await self._do(self._found[1])
 

@@ -37,13 +37,14 @@ class SessionListScreen(HouseScreen):
         with Area(can_focus=False):
             yield Words(classes="title", id="title")
             yield Words(classes="text", id="notices")
+            yield Vertical(id="noticed")
             yield Words(classes="text", id="none")
             yield Vertical(id="sessions")
 
     def on_mount(self) -> None:
         """Nothing is said before anything is read."""
         super().on_mount()
-        for name in ("#notices", "#none"):
+        for name in ("#notices", "#noticed", "#none"):
             self.query_one(name).display = False
 
     async def list_sessions(self, sessions: Sequence[Session]) -> None:
@@ -56,11 +57,21 @@ class SessionListScreen(HouseScreen):
         await place.remove_children()
         rows: list[Widget] = []
         for number in range(len(names)):
-            rows += [Action(id=f"session-{number}", kind="link"), Words(classes="below", id=f"below-{number}")]
+            heading = Words(classes="label", id=f"heading-{number}")
+            heading.display = False
+            rows += [heading, Action(id=f"session-{number}", kind="link")]
+            rows.append(Words(classes="below", id=f"below-{number}"))
         await place.mount(*rows)
         self._listed = names
         if rows:
-            rows[0].focus()
+            self.query_one("#session-0").focus()
+
+    def head(self, number: int, words: str) -> None:
+        """Write a heading above a session; none where there are no words."""
+        if number < len(self._listed):
+            heading = self.query_one(f"#heading-{number}", Words)
+            heading.update(f"{words}\n")
+            heading.display = bool(words)
 
     def tell(self, number: int, session: Session, below: Sequence[Content]) -> None:
         """Write one session: when it is, and the lines below."""
@@ -81,7 +92,9 @@ class SessionListScreen(HouseScreen):
 
     def on_action_pressed(self, message: Action.Pressed) -> None:
         """Open a session."""
-        self.opened(int((message.action.id or "").removeprefix("session-")))
+        name = message.action.id or ""
+        if name.startswith("session-"):
+            self.opened(int(name.removeprefix("session-")))
 
     def opened(self, number: int) -> None:
         """A session was chosen."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.containers import Vertical
 from textual.content import Content
 
 from prevent_tui import booking_words, wording
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
-from prevent_tui.domain.people import fold
 from prevent_tui.i18n import N_
 from prevent_tui.screens.session_list import SessionListScreen
+from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class SessionsScreen(SessionListScreen):
             offers, notices = await self.house.desk.run(read)
             self._offers = offers
             self._notices += tuple(one for one in notices if one not in self._notices)
+            await self._link_notices()
             await self.list_sessions([offer.session for offer in offers])
             self.retell()
             if notices:
@@ -58,16 +60,29 @@ class SessionsScreen(SessionListScreen):
             self.explain_failure(problem)
         self.complete()
 
+    async def _link_notices(self) -> None:
+        """A link for each, to its session: its page has the calendar file."""
+        place = self.query_one("#noticed", Vertical)
+        there = len(place.children)
+        if len(self._notices) > there:
+            new = [Action(id=f"notice-{number}", kind="link") for number in range(there, len(self._notices))]
+            await place.mount(*new)
+            place.display = True
+
     def say(self) -> None:
         """Write every session."""
         title = wording.option_name(self.t, self._option) if self._option else self.tr(N_("Webinars and workshops"))
         self.query_one("#title", Words).update(
             Content.assemble((title, "bold"), (f"   {self._for_name}", "not bold $secondary-text"))
         )
-        told = [Content.styled(booking_words.notice(self.t, each) + "\n", "bold") for each in self._notices]
+        told = [Content.styled(booking_words.notice(self.t, each), "bold") for each in self._notices]
         notices, none = self.query_one("#notices", Words), self.query_one("#none", Words)
         notices.update(Content("\n").join(told))
         notices.display = bool(told)
+        for link, notice in zip(self.query_one("#noticed").query(Action), self._notices, strict=False):
+            day = booking_words.day(self.t, notice.session)
+            link.show(self.tr(N_("See this session: %(title)s, %(day)s"), title=notice.session.title,
+                              day=day))  # fmt: skip
         none.update(self.tr(N_("There are no sessions to book at the moment. Look again later, or ask your manager.")))
         none.display = self._offers == ()
         for number, offer in enumerate(self._offers or ()):
@@ -75,16 +90,24 @@ class SessionsScreen(SessionListScreen):
 
     def _below(self, offer: Offer) -> list[Content]:
         session, t = offer.session, self.t
-        option = wording.option_name(t, session.option)
-        told = self._option is not None or fold(option) in fold(session.title)
-        first = [session.title] if told else [session.title, option]
+        option = "" if self._option else booking_words.option_beside(t, session)
+        first = [session.title, option] if option else [session.title]
         second = [booking_words.where(t, session), booking_words.language(t, session), offer.trainer]
-        third = [booking_words.places(t, offer.places_left, offer.waiting), booking_words.state(t, offer)]
+        state = booking_words.state(t, offer, name=self._for_name)
+        third = [booking_words.places(t, offer.places_left, offer.waiting), state]
         return [
             Content(". ".join(first)),
             Content(". ".join(second)),
             Content.styled(". ".join(text for text in third if text), "bold"),
         ]
+
+    def on_action_pressed(self, message: Action.Pressed) -> None:
+        """Open the session of something that happened; the list opens its own."""
+        from prevent_tui.screens.session import SessionScreen
+
+        name = message.action.id or ""
+        if name.startswith("notice-"):
+            self.app.push_screen(SessionScreen(self._notices[int(name.removeprefix("notice-"))].session.id))
 
     def opened(self, number: int) -> None:
         """Open a session."""

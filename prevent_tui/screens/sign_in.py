@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from prevent_tui.app import PreventApp
     from prevent_tui.bootstrap import Services
     from prevent_tui.services.access import SignedIn
-    from prevent_tui.services.demo import Guide
+    from prevent_tui.services.demo_guide import Guide
 
 
 def terminal_name() -> str:
@@ -36,9 +36,9 @@ def terminal_name() -> str:
 
 def read_guide(services: Services) -> Guide | None:
     """Whom to be in a demo; None in earnest."""
-    from prevent_tui.services import demo
+    from prevent_tui.services.demo_guide import guide
 
-    return demo.guide(services.store)
+    return guide(services.store)
 
 
 class FormScreen(HouseScreen):

@@ -119,7 +119,7 @@ class SignOffScreen(HouseScreen):
         """Leave every screen of the talk: what they were for is done."""
         from prevent_tui.screens.talks import TalksScreen
 
-        while len(self.app.screen_stack) > 2 and not isinstance(self.app.screen, TalksScreen):
+        while len(self.app.screen_stack) > 1 and not isinstance(self.app.screen, TalksScreen):
             name = type(self.app.screen).__name__
             if name not in ("SignOffScreen", "RegisterScreen", "PresenterScreen", "TalkScreen", "TalkSlideScreen"):
                 return

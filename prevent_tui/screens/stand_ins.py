@@ -38,7 +38,8 @@ class StandInsScreen(LinkListScreen):
         about = self.tr(
             N_("A stand-in has the manager's rights for the manager's people, from the first to the last day.")
         )
-        return about if self.found else f"{about}\n\n{self.tr(N_('Nobody stands in for a manager.'))}"
+        nobody = self.tr(N_("Nobody stands in for a manager."))
+        return about if self.found else f"{about}\n\n{nobody}"
 
     def links(self) -> list[Link]:
         """Who for whom, and the days."""

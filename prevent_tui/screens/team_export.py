@@ -15,6 +15,7 @@ from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_
 from prevent_tui.screens import team_words
 from prevent_tui.screens.base import LINK_KEYS, HouseScreen
+from prevent_tui.screens.long_act import LongAct
 from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.words import Words
@@ -47,7 +48,8 @@ class ExportScreen(HouseScreen):
         self._filters = filters
         self._manager_name = name
         self._counts: Mapping[Colour, int] | None = None
-        self._saving = False
+        self._saving: LongAct | None = None
+        self._done = (0, 0)
         self._saved: Path | None = None
 
     def body(self) -> ComposeResult:
@@ -84,7 +86,7 @@ class ExportScreen(HouseScreen):
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """Choosing."""
-        return [("Enter", self.tr(N_("Save"))), ("↑↓", self.tr(N_("Move")))]
+        return [] if self._saving else [("Enter", self.tr(N_("Save"))), ("↑↓", self.tr(N_("Move")))]
 
     def say(self) -> None:
         """Write what is saved, and where it was."""
@@ -103,8 +105,11 @@ class ExportScreen(HouseScreen):
         return team_words.told(self.t, self._filters, sum((self._counts or {}).values()))
 
     def _whereabouts(self) -> Content:
-        if self._saving:
-            return Content.styled("\n" + self.tr(N_("Saving … this may take a moment for many people.")), "bold")
+        if self._saving is not None:
+            done, of = self._done
+            stopping = self.tr(N_("Stopping …"))
+            told = self.tr(N_("Saving … %(done)s of %(of)s people."), done=done, of=of)
+            return Content.styled(f"\n{stopping if self._saving.is_stopping else told}", "bold")
         if self._saved is None:
             where = self.tr(N_("It is saved in this folder:"))
             return Content(f"\n{where}\n  {self.directory}")
@@ -114,14 +119,35 @@ class ExportScreen(HouseScreen):
     def on_action_pressed(self, message: Action.Pressed) -> None:
         """Save it in that form."""
         form = message.action.id or ""
-        if self._counts is None or self._saving:
+        if self._counts is None or self._saving is not None:
             return
-        self._saving, self._saved = True, None
+        self._saving, self._saved = LongAct(self._progress), None
+        self._done = 0, sum(self._counts.values())
+        self.leave_key = N_("Stop")
         self.accept()
         self.retell()
-        self.run_worker(self._save(form))
+        self.query_one(Area).scroll_end(animate=False)
+        self.run_worker(self._save(form, self._saving))
 
-    async def _save(self, form: str) -> None:
+    def _progress(self, done: int, of: int) -> None:
+        self._done = done, of
+        if self._saving is not None and not self.is_left:
+            self.query_one("#kept", Words).update(self._whereabouts())
+
+    def action_leave(self) -> None:
+        """Stop saving first; then leave."""
+        if self._saving is None:
+            super().action_leave()
+            return
+        self._saving.stop()
+        self._progress(*self._done)
+
+    def on_unmount(self) -> None:
+        """Nothing goes on writing for a screen that is gone."""
+        if self._saving is not None:
+            self._saving.stop()
+
+    async def _save(self, form: str, saving: LongAct) -> None:
         from prevent_tui.services.team_exports import Form, Told
 
         assert self.house.signed_in is not None
@@ -132,14 +158,18 @@ class ExportScreen(HouseScreen):
         problem: PreventError | None = None
         try:
             self._saved = await self.house.desk.run(
-                lambda services: services.team_exports.save(actor, question, Form(form), directory, t, told=told)
+                lambda services: services.team_exports.save(
+                    actor, question, Form(form), directory, t, told=told, progress=saving.progress
+                )
             )
         except PreventError as refused:
             problem = refused
-        self._saving = False
+        self._saving, self.leave_key = None, HouseScreen.leave_key
         if self.is_left:
             return
         self.retell()
-        if problem is not None:
+        if problem is not None and problem.code == "stopped":
+            self.query_one("#kept", Words).update(Content.styled(f"\n{self.sentence(problem)}", "bold"))
+        elif problem is not None:
             self.explain_failure(problem)
         self.query_one(Area).scroll_end(animate=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prevent_tui.clock import Clock
@@ -18,6 +18,7 @@ from prevent_tui.exchange.completions_csv import CompletionLine
 from prevent_tui.safety import clean
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
+from prevent_tui.services.leavers import given_up, without_trainer
 from prevent_tui.storage import accounts, audit, installation, people, records
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
@@ -82,6 +83,7 @@ class Administration:
             for person in persons:
                 accounts.set_code(person.id, hashed[person.payroll_number], expires_at=expires)
                 accounts.forget_failures([f"account:{person.payroll_number}"])
+            for person in persons:  # after every account: whoever has the end of the log waits for nobody
                 audit.append("code_issued", person.id, {}, by=actor.person_id, at=now)
         return codes
 
@@ -114,6 +116,9 @@ class Administration:
             plan = intake.plan_staff(rows, _known_staff(), today=today, allow_leavers=allow_leavers, file=file.name)
             if plan.faults:
                 raise FileRefused(plan.faults)
+            days, now = _last_days(plan), self._clock.now()
+            gone = given_up(days, self._store, now=now, by=actor.person_id, dry_run=dry_run)
+            plan = replace(plan, given_up=gone, without_trainer=without_trainer(days, now=now))
             _refuse_other(plan, shown)
             if not dry_run:
                 self._apply_staff(plan, self._provenance(actor), today, file.name, fingerprint)
@@ -321,6 +326,12 @@ def file_hash(file: Path) -> str:
             return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError as error:
         raise PreventError("cannot_read", path=str(file), reason=error.strerror or "") from error
+
+
+def _last_days(plan: StaffPlan) -> dict[str, dt.date | None]:
+    """The last days that a list changes, by payroll number."""
+    rows = (*plan.left, *(change.after for change in (*plan.changed, *plan.returned)))
+    return {row.payroll_number: row.left_on for row in rows}
 
 
 def _known_staff() -> list[KnownPerson]:

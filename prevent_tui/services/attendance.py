@@ -1,14 +1,17 @@
-"""Attendance: who is coming, and how the trainer marks them; attending in full completes."""
+"""Attendance: how the trainer marks who came, and records it; attending in full completes."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from prevent_tui.clock import Clock
+from prevent_tui.domain import certification, london
 from prevent_tui.domain.bookings import Mark, Session, State
 from prevent_tui.domain.errors import Fault, PreventError
-from prevent_tui.domain.people import fold
 from prevent_tui.exchange import attendance_csv
 from prevent_tui.exchange.attendance_csv import AttendanceLine
 from prevent_tui.safety import clean
@@ -16,29 +19,37 @@ from prevent_tui.services import standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.admin import FileRefused, file_hash
 from prevent_tui.services.sessions import given, led_session
-from prevent_tui.storage import attendance, installation, people, records, sessions
+from prevent_tui.services.sheets import Sheet, recorded, sheet_of
+from prevent_tui.storage import attendance, audit, installation, people, records, taking
 from prevent_tui.storage.attendance import Attended
 from prevent_tui.storage.database import Store
-from prevent_tui.storage.people import Person
 from prevent_tui.storage.records import NewCompletion, Provenance
 
-
-@dataclass(frozen=True, slots=True)
-class Comer:
-    """Somebody of a session: their booking's state (None for a walk-in) and their mark, once there is one."""
-
-    person: Person
-    state: State | None
-    mark: Mark | None
+Change: TypeAlias = "tuple[Mark | None, Mark | None]"
+"""The mark that is there, and the one to have instead."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A session and everybody who is booked, waits or was marked: the booked by name, then the others."""
+class Preview:
+    """What recording a sheet does: completions that count, practice, and those that wait for a staff list; the rest.
 
-    session: Session
-    comers: tuple[Comer, ...]
-    can_mark: bool
+    `marks` are those it was worked out from, by person. `unmarked` counts those who have a place and no mark,
+    `unnumbered` those of whom there is a name alone.
+    """
+
+    marks: tuple[tuple[str, Mark], ...]
+    counting: int
+    practice: int
+    waiting: int
+    part: int
+    absent: int
+    unmarked: int
+    unnumbered: int
+
+    @property
+    def completions(self) -> int:
+        """How many completions are recorded."""
+        return self.counting + self.practice + self.waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,8 @@ class AttendanceReport:
 class Attendance:
     """The trainer's work at their own sessions; administrators may do it at any.
 
-    Every call raises `not_permitted` for anyone else, and `unknown_session` or `session_cancelled`.
+    Every call raises `not_permitted` for anyone else, and `unknown_session` or `session_cancelled`. Marks are kept
+    from the start of the session and can be changed; recorded from its end, they are final.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -63,54 +75,106 @@ class Attendance:
     def sheet(self, actor: Actor, session_id: str) -> Sheet:
         """Who is coming, and who came."""
         with self._store.read():
-            return self._sheet(led_session(actor, session_id))
+            return sheet_of(led_session(actor, session_id), now=self._clock.now())
 
-    def mark(self, actor: Actor, session_id: str, payroll_number: str, mark: Mark) -> Sheet:
-        """Mark somebody of the staff list, booked or not, once; in full is a completion on the day the session ends.
+    # -- taking it -------------------------------------------------------------------------------------------------
 
-        Raises `session_not_begun`, `unknown_person`, and `already_marked` where another mark stands.
+    def mark(
+        self, actor: Actor, session_id: str, payroll_number: str, mark: Mark, *, instead_of: Mark | None = None
+    ) -> Sheet:
+        """Mark somebody of the staff list or of the sheet, until it is recorded; the same mark again changes nothing.
+
+        `instead_of` is the mark that who marks has seen: where another terminal made another one since, that stands
+        (`marked_meanwhile`). Raises `session_not_begun`, `unknown_person`, and `already_marked` for one recorded.
         """
-        person = self._person(actor, session_id, payroll_number)
-        with self._store.write(people=[person.id], sessions=[session_id]):
+        return self._change(actor, session_id, {payroll_number: (instead_of, mark)})
+
+    def put_back(self, actor: Actor, session_id: str, changes: Mapping[str, Change]) -> Sheet:
+        """Undo marks: by payroll number the mark that is there and the one to have instead (None: none).
+
+        All of them or none: `marked_meanwhile` where one is another by now.
+        """
+        return self._change(actor, session_id, changes)
+
+    def mark_rest(self, actor: Actor, session_id: str) -> Sheet:
+        """Mark everybody who has a place and no mark yet as attending in full."""
+        rest = [one for one in self.sheet(actor, session_id).comers if one.state is State.BOOKED and one.mark is None]
+        return self._change(actor, session_id, {one.payroll_number: (None, Mark.FULL) for one in rest})
+
+    def _change(self, actor: Actor, session_id: str, changes: Mapping[str, Change]) -> Sheet:
+        ids = self._people(actor, session_id, changes)
+        with self._store.write(people=ids.values(), sessions=[session_id]):
             session = self._begun(actor, session_id)
-            held = attendance.standing(session_id).get(person.id)
-            if held is not None and held.mark is not mark:
-                raise PreventError("already_marked")
-            if held is None:
-                self._record(session, {person.id: mark}, actor)
-            return self._sheet(session)
+            final, held = recorded(session_id), taking.drafts(session_id)
+            wanted = {ids[number]: change for number, change in changes.items()}
+            for person, (seen, mark) in wanted.items():
+                if person in final and final[person].mark is not mark:
+                    raise PreventError("already_marked")
+                if person not in final and held.get(person) not in (seen, mark):
+                    raise PreventError("marked_meanwhile")
+            new = {person: mark for person, (_, mark) in wanted.items() if mark is not None and person not in final}
+            if any(held.get(person) is not mark for person, mark in new.items()):
+                taking.keep_drafts(session_id, new, by=actor.person_id, at=self._clock.now())
+            taking.forget_drafts(session_id, [person for person, (_, mark) in wanted.items() if mark is None])
+            return sheet_of(session, now=self._clock.now())
+
+    # -- recording it ----------------------------------------------------------------------------------------------
+
+    def preview(self, actor: Actor, session_id: str) -> Preview:
+        """What recording the marks does; `sheet_empty` where there are none, `session_not_over` before its end."""
+        with self._store.read():
+            return _preview(self._over(actor, session_id), now=self._clock.now())
+
+    def record(self, actor: Actor, session_id: str, preview: Preview) -> Sheet:
+        """Record the marks, in one transaction: from then on one is voided, not changed.
+
+        In full is a completion on the day the session ends. Raises `sheet_changed` where it would record something
+        else than was shown, `session_not_over`, and `sheet_empty`.
+        """
+        with self._store.write(people=[person for person, _ in preview.marks], sessions=[session_id]):
+            session, now = self._over(actor, session_id), self._clock.now()
+            if _preview(session, now=now) != preview:
+                raise PreventError("sheet_changed")
+            self._record(session, dict(preview.marks), actor)
+            return sheet_of(session, now=now)
 
     def void_mark(self, actor: Actor, session_id: str, payroll_number: str, reason: str) -> Sheet:
-        """Take a mistaken mark back with a reason, and the completion that followed from it.
+        """Take a recorded mark back with a reason, and the completion that followed from it.
 
-        Raises `reason_missing`, `unknown_person`, `not_marked`.
+        Raises `reason_missing`, `unknown_person`, `not_marked`, and `mark_not_recorded` for one that isn't yet.
         """
         reason = given(reason)
-        person = self._person(actor, session_id, payroll_number)
-        with self._store.write(people=[person.id], sessions=[session_id]):
+        person = self._people(actor, session_id, [payroll_number])[payroll_number]
+        with self._store.write(people=[person], sessions=[session_id]):
             session = led_session(actor, session_id)
-            held = attendance.standing(session_id).get(person.id)
+            held = recorded(session_id).get(person)
             if held is None:
-                raise PreventError("not_marked")
+                raise PreventError("mark_not_recorded" if person in taking.drafts(session_id) else "not_marked")
             provenance = self._provenance(actor)
             attendance.void(held.id, reason, provenance)
             if held.mark is Mark.FULL:
-                records.add_void(_completion_id(session, held), reason, provenance)
-                standing.rebuild([person.id])
-            return self._sheet(session)
+                completion = _completion_id(session, held)
+                records.add_void(completion, reason, provenance)
+                standing.rebuild([records.owner_of(completion) or person])
+            told = {"mark": held.mark.value, "person": held.person_id}
+            audit.append("attendance_voided", session_id, told, by=actor.person_id, at=provenance.at)
+            return sheet_of(session, now=self._clock.now())
 
     def import_marks(self, actor: Actor, session_id: str, file: Path, *, dry_run: bool = False) -> AttendanceReport:
-        """Mark everybody whom a file names, in one transaction; `FileRefused` lists every fault."""
+        """Record the marks of everybody whom a file names, in one transaction; `FileRefused` lists every fault.
+
+        The session is over (`session_not_over`); the file wins over marks that were not recorded yet.
+        """
         with self._store.read():
-            self._begun(actor, session_id)
+            self._over(actor, session_id)
             ids = {person.payroll_number: person.id for person in people.all_staff()}
         rows, faults = attendance_csv.read_attendance(file)
         if faults:
             raise FileRefused(faults)
         hashed, persons = file_hash(file), [ids[row.payroll_number] for row in rows if row.payroll_number in ids]
         with self._store.write(people=persons, sessions=[session_id]):
-            session = self._begun(actor, session_id)
-            held = {person: one.mark for person, one in attendance.standing(session_id).items()}
+            session = self._over(actor, session_id)
+            held = {person: one.mark for person, one in recorded(session_id).items()}
             found = _faults(rows, ids, held, clean(file.name))
             if found:
                 raise FileRefused(found)
@@ -120,21 +184,9 @@ class Attendance:
                 records.add_batch("attendance", file.name, hashed, len(rows), self._provenance(actor))
         return AttendanceReport(len(rows), len(new), len(rows) - len(new))
 
-    def _begun(self, actor: Actor, session_id: str) -> Session:
-        session = led_session(actor, session_id)
-        if not session.has_begun(self._clock.now()):
-            raise PreventError("session_not_begun")
-        return session
-
-    def _person(self, actor: Actor, session_id: str, payroll_number: str) -> Person:
-        with self._store.read():
-            led_session(actor, session_id)
-            person = people.by_payroll(payroll_number)
-            if person is None:
-                raise PreventError("unknown_person")
-            return person
-
-    def _record(self, session: Session, marks: dict[str, Mark], actor: Actor) -> None:
+    def _record(self, session: Session, marks: Mapping[str, Mark], actor: Actor) -> None:
+        if not marks:
+            return
         provenance = self._provenance(actor)
         completed: list[NewCompletion] = []
         for person_id, mark in marks.items():
@@ -144,31 +196,65 @@ class Attendance:
                 completed.append(
                     NewCompletion(identity, person_id, session.option, session.ends_on, "booking", attended)
                 )
+        taking.forget_drafts(session.id, marks)
         records.add_completions(completed, provenance)
-        standing.rebuild([one.person_id for one in completed])
+        standing.rebuild(sorted(set(taking.owners(one.person_id for one in completed).values())))
+        counts = {mark.value: sum(1 for one in marks.values() if one is mark) for mark in Mark}
+        audit.append("attendance_recorded", session.id, counts, by=actor.person_id, at=provenance.at)
 
-    def _sheet(self, session: Session) -> Sheet:
-        roll = sessions.roll_of(session, sessions.living([session.id])[session.id])
-        marks = attendance.standing(session.id)
-        found = people.by_ids(sorted({*roll.booked, *roll.waiting, *marks}))
-        comers = [
-            Comer(person, roll.state_of(person.id), marks[person.id].mark if person.id in marks else None)
-            for person in found.values()
-        ]
-        comers.sort(key=lambda each: _by_name(each))
-        return Sheet(session, tuple(comers), can_mark=session.has_begun(self._clock.now()))
+    # -- inside a transaction --------------------------------------------------------------------------------------
+
+    def _begun(self, actor: Actor, session_id: str) -> Session:
+        session = led_session(actor, session_id)
+        if not session.has_begun(self._clock.now()):
+            raise PreventError("session_not_begun")
+        return session
+
+    def _over(self, actor: Actor, session_id: str) -> Session:
+        session = self._begun(actor, session_id)
+        if not session.is_over(self._clock.now()):
+            ends = f"{london.at_the_wall(session.ends_at):%H:%M}"
+            raise PreventError("session_not_over", time=ends, day=session.ends_on)
+        return session
+
+    def _people(self, actor: Actor, session_id: str, payroll_numbers: Iterable[str]) -> dict[str, str]:
+        """Whose those numbers are: on the staff list, or walk-ins of this session; `unknown_person`."""
+        with self._store.read():
+            led_session(actor, session_id)
+            came = [one.person_id for one in taking.walk_ins(session_id) if one.person_id]
+            stubs = {person.payroll_number: person.id for person in people.by_ids(came).values()}
+            found = {}
+            for number in payroll_numbers:
+                person = people.by_payroll(number)
+                if person is None and number not in stubs:
+                    raise PreventError("unknown_person")
+                found[number] = person.id if person else stubs[number]
+            return found
 
     def _provenance(self, actor: Actor) -> Provenance:
         now = self._clock.now()
         return Provenance(actor.person_id, now, installation.own_device(at=now))
 
 
-_ORDER = {State.BOOKED: 0, None: 1, State.WAITING: 2, State.CANCELLED: 3}
-
-
-def _by_name(comer: Comer) -> tuple[int, str, str, str]:
-    person = comer.person
-    return _ORDER[comer.state], fold(person.family_name), fold(person.given_name), person.payroll_number
+def _preview(session: Session, *, now: dt.datetime) -> Preview:
+    marks = taking.drafts(session.id)
+    if not marks:
+        raise PreventError("sheet_empty")
+    full = people.by_ids([person for person, mark in marks.items() if mark is Mark.FULL])
+    staff, policy = [person for person in full.values() if person.kind == "staff"], standing.policy_in_force()
+    held = standing.records_of(staff, policy)
+    counts = sum(1 for one in staff if certification.will_count(held[one.id], session.ends_on, policy=policy).counts)
+    comers = sheet_of(session, now=now).comers
+    return Preview(
+        marks=tuple(sorted(marks.items())),
+        counting=counts,
+        practice=len(staff) - counts,
+        waiting=len(full) - len(staff),
+        part=sum(1 for mark in marks.values() if mark is Mark.PART),
+        absent=sum(1 for mark in marks.values() if mark is Mark.ABSENT),
+        unmarked=sum(1 for one in comers if one.state is State.BOOKED and one.mark is None),
+        unnumbered=sum(1 for one in comers if one.person_id is None),
+    )
 
 
 def _completion_id(session: Session, held: Attended) -> str:

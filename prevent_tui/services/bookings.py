@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from prevent_tui.clock import Clock
 from prevent_tui.domain import certification
 from prevent_tui.domain.bookings import Mark, News, Roll, Session, State, first_clash
 from prevent_tui.domain.certification import WillCount
 from prevent_tui.domain.errors import PreventError
+from prevent_tui.domain.identity import record_id
 from prevent_tui.domain.options import OptionId
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
-from prevent_tui.storage import attendance, audit, pathway, people, sessions
+from prevent_tui.storage import attendance, audit, pathway, people, sessions, taking
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.pathway import Suspension
 from prevent_tui.storage.people import Person
@@ -26,7 +27,8 @@ class Offer:
     """A session as one person sees it.
 
     `turn` is their number in the queue while they wait, `would` whether attending it would count: judged by the day
-    on which it ends. While its option is suspended on that day, nobody new is booked.
+    on which it ends. While its option is suspended on that day, nobody new is booked. `calendar` says whether there is
+    a calendar file for them, of an invitation or of its cancellation; `clash` is another booking at the same time.
     """
 
     session: Session
@@ -37,25 +39,37 @@ class Offer:
     turn: int | None
     would: WillCount
     suspension: Suspension | None = None
+    calendar: bool = False
+    clash: Session | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One booking of a person with its session, and the trainer's mark where there is one."""
+    """One booking of a person with its session, and the trainer's mark where there is one.
+
+    `clash` is another session they are booked on or wait for at the same time, since one of the two was moved.
+    """
 
     booking: Booking
     session: Session
     trainer: str
     mark: Mark | None
+    clash: Session | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that happened to a person's booking and that they have not seen yet."""
+    """Something that happened to a person's booking and that they have not seen yet.
+
+    `clash` is another booking of theirs at the same time, `reason` why the session was cancelled.
+    """
 
     news: News
     state: State
     session: Session
+    clash: Session | None = None
+    reason: str = ""
 
 
 class Bookings:
@@ -132,8 +146,10 @@ class Bookings:
             found = sessions.by_ids(sorted({one.session_id for one in bookings}))
             marks = _marks(person_id, list(found))
             trainers = names_of(list(found.values()))
+            alive = _alive(bookings, found)
             held = [
-                Held(one, (s := found[one.session_id]), trainers[s.trainer_id], marks.get(s.id)) for one in bookings
+                Held(one, (s := found[one.session_id]), trainers[s.trainer_id], marks.get(s.id), _clash(one, s, alive))
+                for one in bookings
             ]
         return tuple(sorted(held, key=lambda each: (each.session.starts_at, each.session.id, each.booking.turn)))
 
@@ -141,9 +157,15 @@ class Bookings:
         """What happened to one's own bookings and has not been seen yet: moved up, changed, cancelled."""
         person_id = _self(actor)
         with self._store.read():
-            told = [one for one in sessions.of_person(person_id) if one.news is not None]
-            found = sessions.by_ids(sorted({one.session_id for one in told}))
-        notices = [Notice(one.news, one.state, found[one.session_id]) for one in told if one.news]
+            bookings = sessions.of_person(person_id)
+            told = [one for one in bookings if one.news is not None]
+            found = sessions.by_ids(sorted({one.session_id for one in bookings})) if told else {}
+            alive = _alive(bookings, found) if told else []
+            notices = [
+                Notice(one.news, one.state, (s := found[one.session_id]), _clash(one, s, alive), _reason(s))
+                for one in told
+                if one.news
+            ]
         return tuple(sorted(notices, key=lambda each: (each.session.starts_at, each.session.id)))
 
     def seen(self, actor: Actor, notices: Sequence[Notice]) -> None:
@@ -166,15 +188,12 @@ class Bookings:
             held = [one for one in sessions.of_person(person_id) if one.session_id == session_id]
             if not held or held[-1].booked_at is None:
                 raise PreventError("not_booked")
-            cancelled = held[-1].state is State.CANCELLED
             trainer = people.by_id(session.trainer_id).name
-        # Every booking of the same session has two numbers of its own, so that a later file outdoes an earlier one.
-        sequence = session.sequence + 2 * (len(held) - 1) + cancelled
         address = person.email if actor.person_id in (None, person_id) else None
         return calendar.file_for(
             session,
-            sequence=sequence,
-            cancelled=cancelled,
+            sequence=sequence_of(session, held),
+            cancelled=held[-1].state is State.CANCELLED,
             attendee=calendar.Attendee(person.name, address),
             trainer=trainer,
             at=self._clock.now(),
@@ -188,6 +207,14 @@ class Bookings:
         if session.has_begun(self._clock.now()):
             raise PreventError("session_past")
         return session, sessions.roll_of(session, sessions.living([session_id])[session_id])
+
+
+def sequence_of(session: Session, held: Sequence[Booking]) -> int:
+    """The number of the calendar file for the last of somebody's bookings of a session: higher with each change.
+
+    Every booking of the same session has two numbers of its own, so that a later file outdoes an earlier one.
+    """
+    return session.sequence + 2 * (len(held) - 1) + (held[-1].state is State.CANCELLED)
 
 
 def known(session_id: str) -> Session:
@@ -222,6 +249,27 @@ def _sessions_of(person_id: str) -> list[Session]:
     return list(sessions.by_ids(alive).values())
 
 
+def reason_id(session: Session) -> str:
+    """Beside which record the reason stands for which a session was cancelled."""
+    return record_id("session-cancelled", session=session.id)
+
+
+def _alive(bookings: Sequence[Booking], found: Mapping[str, Session]) -> list[Session]:
+    """The sessions of the bookings that stand."""
+    return [found[one.session_id] for one in bookings if one.state is not State.CANCELLED]
+
+
+def _clash(booking: Booking, session: Session, alive: Sequence[Session]) -> Session | None:
+    return None if booking.state is State.CANCELLED else first_clash(session, alive)
+
+
+def _reason(session: Session) -> str:
+    """Why a session was cancelled; inside a transaction."""
+    if session.cancelled_at is None:
+        return ""
+    return taking.reason_of(reason_id(session))
+
+
 def _marks(person_id: str, session_ids: Sequence[str]) -> dict[str, Mark]:
     held = attendance.of_sessions(session_ids)
     return {
@@ -238,7 +286,16 @@ def _suspension_of(session: Session) -> Suspension | None:
 
 
 def _offer(session: Session, person: Person) -> Offer:
-    return _offers([session], person)[0]
+    """One session, with what only its own page tells."""
+    bookings = sessions.of_person(person.id)
+    held = [one for one in bookings if one.session_id == session.id]
+    found = sessions.by_ids(sorted({one.session_id for one in bookings}))
+    return replace(
+        _offers([session], person)[0],
+        calendar=bool(held) and held[-1].booked_at is not None,
+        clash=_clash(held[-1], session, _alive(bookings, found)) if held else None,
+        reason=_reason(session),
+    )
 
 
 def _offers(found: Sequence[Session], person: Person) -> tuple[Offer, ...]:

@@ -21,6 +21,7 @@ from prevent_tui.domain.courses import QuestionKind
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.services import access, bearers, demo_sessions, organisation, standing
 from prevent_tui.services.access import Actor
+from prevent_tui.services.demo_guide import GUEST, PASSWORD
 from prevent_tui.services.learning import Learning
 from prevent_tui.services.organisation import Member
 from prevent_tui.services.recorded import COURSE as WEBINAR
@@ -32,11 +33,8 @@ from prevent_tui.storage import accounts, database, delegations, guests, install
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
 
-PASSWORD = "three-quiet-herons"
 FILE = "prevent_tui.db"
 COURSE = "elearning"
-GUEST = "DEM0-2026-1118-00N"
-"""The reference number of somebody without an account who is half-way through the e-learning."""
 
 _SEED = 20150701
 _HALF_WAY_STUDENTS = 8
@@ -52,27 +50,6 @@ class Demo:
 
     url: str
     made: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """Whom to sign in as in a demo: payroll numbers of a learner and a manager, and everyone's password.
-
-    `guest` is a reference number to go on with.
-    """
-
-    learner: str
-    manager: str
-    password: str
-    guest: str
-
-
-def guide(store: Store) -> Guide | None:
-    """The guide to a demo; None for any other database."""
-    with store.read():
-        if installation.setting("demo") != "1":
-            return None
-    return Guide(organisation.LEARNER, organisation.MANAGER, PASSWORD, GUEST)
 
 
 def ready(directory: Path, *, people: int = 300, today: dt.date | None = None) -> Demo:

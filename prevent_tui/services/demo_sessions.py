@@ -29,6 +29,7 @@ class _Plan:
     capacity: int
     asked: int
     place: str = ""
+    marked: bool = True
 
 
 _TITLES = {
@@ -48,6 +49,13 @@ _PLANS = (
     _Plan("webinar-5", _WEBINAR, "en", 27, 16, 5, 8),
     _Plan("wrap-3", _WORKSHOP, "cy", 41, 13, 12, 3, "Neuadd Tresaith, Ystafell 1"),
 )
+_PLANS_OF_TODAY = (
+    _Plan("webinar-6", _WEBINAR, "en", -1, 10, 20, 20, marked=False),
+    _Plan("wrap-4", _WORKSHOP, "en", 0, 9, 10, 13, "Larkfold House, Meeting Room 2"),
+)
+"""A session of yesterday whose attendance nobody has recorded yet, and a full one with a waiting list today."""
+
+_SEED = 46
 _LENGTHS = {_WEBINAR: dt.timedelta(minutes=90), _WORKSHOP: dt.timedelta(minutes=210)}
 
 
@@ -56,16 +64,29 @@ def add(
 ) -> None:
     """Sessions with bookings of those who are working, and attendance of those that are over; inside a write."""
     people = [ids[number] for number in working]
-    for plan in _PLANS:
+    _add(_PLANS, ids, people, provenance, rng, today=today)
+    _add(_PLANS_OF_TODAY, ids, people, provenance, random.Random(_SEED), today=today)
+    _move_up("webinar-3", ids[organisation.HALF_WAY], provenance)
+
+
+def _add(
+    plans: Sequence[_Plan],
+    ids: Mapping[str, str],
+    people: Sequence[str],
+    provenance: Provenance,
+    rng: random.Random,
+    *,
+    today: dt.date,
+) -> None:
+    for plan in plans:
         session = _session(plan, ids[organisation.TRAINER], today)
         sessions.add(session, at=provenance.at)
         comers = rng.sample(people, min(plan.asked, len(people)))
         for number, person in enumerate(comers):
             booked = number < session.capacity
             sessions.add_booking(session.id, person, booked=booked, by=person, at=provenance.at)
-        if plan.days < 0:
+        if plan.days < 0 and plan.marked:
             _attend(session, comers, provenance, rng)
-    _move_up("webinar-3", ids[organisation.HALF_WAY], provenance)
 
 
 def _move_up(session_id: str, person: str, provenance: Provenance) -> None:
@@ -75,7 +96,9 @@ def _move_up(session_id: str, person: str, provenance: Provenance) -> None:
 
 
 def _session(plan: _Plan, trainer: str, today: dt.date) -> Session:
-    day = _working_day(today + dt.timedelta(days=plan.days), later=plan.days > 0)
+    day = today + dt.timedelta(days=plan.days)
+    if plan.days:
+        day = _working_day(day, later=plan.days > 0)
     starts_at = london.moment(f"{day.isoformat()}T{plan.hour:02d}:00")
     link = "" if plan.place else f"https://meet.example.org/{plan.id}"
     title = _TITLES[plan.option, plan.language]

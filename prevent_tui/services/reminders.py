@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from prevent_tui import reminder_words
@@ -15,6 +16,7 @@ from prevent_tui.content.loader import Library
 from prevent_tui.domain import certification
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.options import OptionId, Suited
+from prevent_tui.domain.people import fold
 from prevent_tui.exchange import mail_files, saving
 from prevent_tui.exchange.mail_files import Draft
 from prevent_tui.i18n import LANGUAGES, Translator
@@ -31,10 +33,14 @@ REMINDED = frozenset({Colour.RED, Colour.AMBER})
 """Only those who have something to complete are reminded."""
 
 Progress = Callable[[int, int], None]
-"""Told how many drafts of how many are written, now and then."""
+"""Told how many of how many are done, now and then (0: nobody knows yet); what it raises stops the work."""
 
-_EVERY = 200
+_EVERY = 100
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9-]+")
+
+
+def _quietly(done: int, of: int) -> None:
+    """No progress is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Recipient:
     """Somebody to be reminded: where they stand today, in which language, and what suits them."""
 
     name: str
+    key: tuple[str, str]
     number: str
     address: str | None
     language: str
@@ -76,6 +83,23 @@ class Written:
     without: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """All that the drafts are written from: whoever holds it needs no database any more."""
+
+    recipients: tuple[Recipient, ...]
+    without: tuple[str, ...]
+    sender: str
+    contact: str
+    on: dt.date
+
+    def draft(self, one: Recipient) -> Draft:
+        """The draft to somebody, in their language."""
+        t = Translator(one.language)
+        words = reminder_words.text(t, one, contact=self.contact, sender=self.sender)
+        return Draft(one.name, one.address or "", one.language, reminder_words.subject(t, one), words)
+
+
 class Reminders:
     """Writes reminders for a manager's people, or for one of them; they tell today's standing."""
 
@@ -91,11 +115,32 @@ class Reminders:
         `at` says which draft is given in full; beyond the last one it is the last. Raises `not_permitted` as the
         grid does; for one person, unless the actor may plan a talk for them.
         """
-        found = self._recipients(actor, whom)
-        reachable = [one for one in found if one.reachable]
-        at = max(0, min(at, len(reachable) - 1))
-        draft = self._draft(actor, contact)(reachable[at]) if reachable else None
-        return Preview(len(reachable), at, draft, _without(found))
+        with self._store.read():
+            if isinstance(whom, str):
+                held = self.collect(actor, whom, contact=contact)
+                found, drafts, without = iter(held.recipients), len(held.recipients), held.without
+            else:
+                question = self._question(whom)
+                addresses = self._team.addresses(actor, question)
+                without = tuple(one.name for one in addresses if not mail_files.usable(one.address))
+                drafts = len(addresses) - len(without)
+                held = self._mailing(actor, [], contact)
+                found = self._reachable(actor, question) if drafts else iter(())
+            at = max(0, min(at, drafts - 1))
+            shown = next(itertools.islice(found, at, None), None)
+        return Preview(drafts, at, held.draft(shown) if shown else None, without)
+
+    def collect(
+        self, actor: Actor, whom: Question | str, *, contact: str = "", progress: Progress = _quietly
+    ) -> Mailing:
+        """Everything for the drafts to those people, as it is at one moment; refused as `preview` is."""
+        with self._store.read():
+            if isinstance(whom, str):
+                access.require_lead_of(actor, whom, on=self._clock.today())
+                found = self._told([_row_of(whom, self._clock.today())], progress)
+                return self._mailing(actor, found, contact)
+            with contextlib.closing(self._team.ranges(actor, self._question(whom))) as ranges:
+                return self._mailing(actor, self._told(ranges, progress), contact)
 
     def write(
         self,
@@ -104,55 +149,65 @@ class Reminders:
         directory: Path,
         *,
         contact: str = "",
-        progress: Progress | None = None,
+        progress: Progress = _quietly,
     ) -> Written:
-        """Write the drafts into a new folder of a directory: all of them or none. `cannot_create`.
+        """Collect the recipients, then write the drafts as `write_drafts` does."""
+        return write_drafts(self.collect(actor, whom, contact=contact), directory, progress=progress)
 
-        Where there is nobody to write to, no folder is made.
-        """
-        found = self._recipients(actor, whom)
-        reachable = [one for one in found if one.reachable]
-        if not reachable:
-            return Written(0, None, _without(found))
-        drafts = map(self._draft(actor, contact), reachable)
-        files = _files(drafts, [one.number for one in reachable], progress or (lambda done, of: None))
-        folder = saving.write_folder(directory, f"reminders-{self._clock.today().isoformat()}", files)
-        return Written(len(reachable), folder, _without(found))
+    def _question(self, whom: Question) -> Question:
+        return replace(whom, as_at=self._clock.today(), colours=whom.colours & REMINDED)
 
-    def _draft(self, actor: Actor, contact: str) -> Callable[[Recipient], Draft]:
-        with self._store.read():
-            sender = people.by_id(actor.person_id).name if actor.person_id else ""
-        translators = {language: Translator(language) for language in LANGUAGES}
-        return partial(_drafted, translators=translators, contact=contact, sender=sender)
+    def _mailing(self, actor: Actor, found: Iterable[Recipient], contact: str) -> Mailing:
+        """Inside a transaction."""
+        sender = people.by_id(actor.person_id).name if actor.person_id else ""
+        reachable, without = list[Recipient](), list[tuple[str, str, str]]()
+        for one in found:
+            if one.reachable:
+                reachable.append(one)
+            else:
+                without.append((*one.key, one.name))
+        names = tuple(name for *_, name in sorted(without))
+        return Mailing(tuple(reachable), names, sender, contact, self._clock.today())
 
-    def _recipients(self, actor: Actor, whom: Question | str) -> list[Recipient]:
-        today = self._clock.today()
-        if isinstance(whom, str):
-            with self._store.read():
-                access.require_lead_of(actor, whom, on=today)
-                rows = _row_of(whom, today)
-        else:
-            colours = whom.colours & REMINDED
-            rows = self._team.everyone(actor, replace(whom, as_at=today, colours=colours))
-        with self._store.read():
-            ids = [row.person_id for row in rows]
-            persons, answers = people.by_ids(ids), pathway.own_answers_of(ids)
-            chosen = accounts.languages_of(ids)
-            suspensions = {OptionId(one.option): one for one in pathway.suspensions_on(today)}
-        practice = practice_of(self._library)
+    def _reachable(self, actor: Actor, question: Question) -> Iterator[Recipient]:
+        """Those who can be written to, a few at a time."""
+        found = self._team.first(actor, question, limit=_EVERY)
+        while found:
+            yield from (one for one in self._told([found], _quietly) if one.reachable)
+            found = self._team.after(actor, question, found[-1], limit=_EVERY)
 
-        def told(row: TeamRow) -> Recipient:
-            person = persons[row.person_id]
-            suited = offered_to(
-                person,
-                answers.get(person.id, OwnAnswers()),
-                renewal=row.certified_on is not None,
-                suspensions=suspensions,
-                practice=practice,
-            )
-            return _recipient(person, row, chosen.get(person.id), suited)
+    def _told(self, ranges: Iterable[Sequence[TeamRow]], progress: Progress) -> Iterator[Recipient]:
+        """Each row as a recipient; inside a transaction."""
+        practice, done = practice_of(self._library), 0
+        suspensions = {OptionId(one.option): one for one in pathway.suspensions_on(self._clock.today())}
+        for rows in ranges:
+            for part in people.chunks(rows):
+                ids = [row.person_id for row in part]
+                persons, answers, chosen = people.by_ids(ids), pathway.own_answers_of(ids), accounts.languages_of(ids)
+                for row in part:
+                    person = persons[row.person_id]
+                    suited = offered_to(
+                        person,
+                        answers.get(person.id, OwnAnswers()),
+                        renewal=row.certified_on is not None,
+                        suspensions=suspensions,
+                        practice=practice,
+                    )
+                    yield _recipient(person, row, chosen.get(person.id), suited)
+                done += len(part)
+                progress(done, 0)
 
-        return [told(row) for row in rows]
+
+def write_drafts(mailing: Mailing, directory: Path, *, progress: Progress = _quietly) -> Written:
+    """Write the drafts into a new folder of a directory: all of them or none. `cannot_create`.
+
+    Where there is nobody to write to, no folder is made. What `progress` raises stops it. It needs no database.
+    """
+    if not mailing.recipients:
+        return Written(0, None, mailing.without)
+    name = f"reminders-{mailing.on.isoformat()}"
+    folder = saving.write_folder(directory, name, _files(mailing, progress))
+    return Written(len(mailing.recipients), folder, mailing.without)
 
 
 def _row_of(person_id: str, today: dt.date) -> list[TeamRow]:
@@ -172,6 +227,7 @@ def _recipient(person: Person, row: TeamRow, chosen: str | None, suited: tuple[S
     language = chosen or person.language
     return Recipient(
         name=person.name,
+        key=(fold(person.family_name), fold(person.given_name)),
         number=person.payroll_number,
         address=person.email,
         language=language if language in LANGUAGES else LANGUAGES[0],
@@ -183,19 +239,11 @@ def _recipient(person: Person, row: TeamRow, chosen: str | None, suited: tuple[S
     )
 
 
-def _drafted(one: Recipient, *, translators: dict[str, Translator], contact: str, sender: str) -> Draft:
-    t = translators[one.language]
-    words = reminder_words.text(t, one, contact=contact, sender=sender)
-    return Draft(one.name, one.address or "", one.language, reminder_words.subject(t, one), words)
-
-
-def _files(drafts: Iterable[Draft], numbers: Sequence[str], progress: Progress) -> Iterator[tuple[str, bytes]]:
-    digits = len(str(len(numbers)))
-    for at, (draft, number) in enumerate(zip(drafts, numbers, strict=True), 1):
-        yield f"{at:0{digits}d}-{_NOT_PLAIN.sub('-', number)[:40]}.eml", mail_files.as_eml(draft)
-        if at % _EVERY == 0 or at == len(numbers):
-            progress(at, len(numbers))
-
-
-def _without(found: Sequence[Recipient]) -> tuple[str, ...]:
-    return tuple(one.name for one in found if not one.reachable)
+def _files(mailing: Mailing, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    number = len(mailing.recipients)
+    digits = len(str(number))
+    for at, one in enumerate(mailing.recipients, 1):
+        file = f"{at:0{digits}d}-{_NOT_PLAIN.sub('-', one.number)[:40]}.eml"
+        yield file, mail_files.as_eml(mailing.draft(one))
+        if at % _EVERY == 0 or at == number:
+            progress(at, number)

@@ -134,6 +134,7 @@ def plan_request(actor: Actor, request_id: str, on: dt.date, *, today: dt.date, 
         raise PreventError("request_withdrawn")
     if on < today:
         raise PreventError("day_is_past")
+    audit.hold()  # before the request: a talk plans several, and two who plan must not wait for each other
     pathway.plan_request(request_id, on, by=actor.person_id, at=at)
     audit.append("talk_planned", request.person_id, {"on": on.isoformat()}, by=actor.person_id, at=at)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prevent_tui.clock import Clock
@@ -17,9 +17,9 @@ from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.storage import hierarchy, people, sessions, team
 from prevent_tui.storage.database import Store
-from prevent_tui.storage.team import ORDERS, SECTIONS, Reach, Scope, TeamRow
+from prevent_tui.storage.team import ORDERS, SECTIONS, Address, Reach, Scope, TeamRow
 
-__all__ = ["ORDERS", "SECTIONS", "Month", "Places", "Question", "SubTeam", "Team", "TeamRow", "Turns"]
+__all__ = ["ORDERS", "SECTIONS", "Address", "Month", "Places", "Question", "SubTeam", "Team", "TeamRow", "Turns"]
 
 RANGE = 4_000
 """How many rows are held at once where all are wanted."""
@@ -122,8 +122,11 @@ class Team:
         """Every row, for a command that prints them all in columns."""
         return [row for found in self.ranges(actor, question) for row in found]
 
-    def ranges(self, actor: Actor, question: Question) -> Iterator[list[TeamRow]]:
-        """Every row, `RANGE` at a time, all as they were at one moment: the transaction ends with the last range."""
+    def ranges(self, actor: Actor, question: Question) -> Generator[list[TeamRow], None, None]:
+        """Every row, `RANGE` at a time, all as they were at one moment.
+
+        The transaction ends with the last range; whoever asks for fewer closes the generator.
+        """
         with self._store.read():
             found = self.first(actor, question, limit=RANGE)
             while found:
@@ -143,6 +146,12 @@ class Team:
             until = months_from(question.as_at, months)[-1].last_on
             people_held = team.changing(scope_of(question), until)
         return forecast(people_held, question.as_at, months=months)
+
+    def addresses(self, actor: Actor, question: Question) -> list[Address]:
+        """The name and e-mail address of everybody the question means, in order of name."""
+        with self._store.read():
+            _require_sight(actor, question, self._clock.today())
+            return team.addresses(scope_of(question), question.colours)
 
     def turns(self, actor: Actor, question: Question, *, months: int) -> list[Turns]:
         """How many turn amber or red in those months: as many as `forecast` names."""

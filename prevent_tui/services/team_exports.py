@@ -68,15 +68,15 @@ class TeamExports:
         """The file's text a piece at a time, as it is at one moment; `not_permitted` as the grid."""
         with self._store.read():
             counted = self._team.counts(actor, question)
-            rows = self._rows(actor, question, sum(counted.values()), progress)
-            if form is Form.CSV:
-                yield from team_records.as_csv(t, rows)
-            elif form is Form.JSON:
-                yield from team_records.as_json(t, self._number(question), question.as_at, counted, rows)
-            else:
-                sheet = self._report if form is Form.HTML else self._snapshot
-                page = sheet(actor, question, rows, t, told)
-                yield from register_files.html_parts(replace(page, caption=report_words.counts(t, counted)))
+            with contextlib.closing(self._rows(actor, question, sum(counted.values()), progress)) as rows:
+                if form is Form.CSV:
+                    yield from team_records.as_csv(t, rows)
+                elif form is Form.JSON:
+                    yield from team_records.as_json(t, self._number(question), question.as_at, counted, rows)
+                else:
+                    sheet = self._report if form is Form.HTML else self._snapshot
+                    page = sheet(actor, question, rows, t, told)
+                    yield from register_files.html_parts(replace(page, caption=report_words.counts(t, counted)))
 
     def save(
         self,
@@ -103,12 +103,13 @@ class TeamExports:
     def _rows(self, actor: Actor, question: Question, of: int, progress: Progress) -> Generator[TeamRow, None, None]:
         done = 0
         progress(done, of)
-        for found in self._team.ranges(actor, question):
-            for row in found:
-                yield row
-                done += 1
-                if done % _EVERY == 0 or done == of:
-                    progress(done, of)
+        with contextlib.closing(self._team.ranges(actor, question)) as ranges:
+            for found in ranges:
+                for row in found:
+                    yield row
+                    done += 1
+                    if done % _EVERY == 0 or done == of:
+                        progress(done, of)
 
     def _number(self, question: Question) -> str | None:
         if not question.manager_id:

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from prevent_tui.domain.bookings import Mark
 from prevent_tui.domain.identity import record_id
 from prevent_tui.storage import models
 from prevent_tui.storage.people import chunks
 from prevent_tui.storage.records import Provenance, keep_remarks
-from prevent_tui.storage.rows import rows
+from prevent_tui.storage.rows import rows, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,9 @@ def standing(session_id: str) -> dict[str, Attended]:
 
 def add(session_id: str, person_id: str, mark: Mark, provenance: Provenance) -> str:
     """Record a mark; returns its id. A mark made again after a void is another record."""
-    turn = 1 + sum(1 for one in of_sessions([session_id])[session_id] if one.person_id == person_id)
+    record = models.Attendance
+    made = record.select(fn.COUNT(record.id)).where(record.session_id == session_id, record.person_id == person_id)
+    turn = 1 + int(value(made))
     identity = record_id("attendance", session=session_id, person=person_id, mark=mark.value, turn=turn)
     models.Attendance.insert(
         id=identity,

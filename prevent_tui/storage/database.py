@@ -37,6 +37,8 @@ _PRAGMAS: Mapping[str, int] = MappingProxyType(
         "recursive_triggers": 1,
         # A checkpoint syncs the whole file: rarely enough that hardly any page turn meets one.
         "wal_autocheckpoint": 8000,
+        # In KiB. The system caches the file once for all sessions; at the usual 2,000 each of them grows for hours.
+        "cache_size": -512,
     }
 )
 
@@ -220,6 +222,10 @@ class Store:
         elif people:
             person = models.Person
             rows(person.select(person.id).where(person.id.in_(people)).order_by(person.id).for_update())
+
+    def lock_sessions(self, sessions: Iterable[str]) -> None:
+        """Lock these sessions too, inside a write of `everyone`: which they are has just been read."""
+        self._lock_sessions(sorted(sessions))
 
     def _lock_sessions(self, sessions: list[str]) -> None:
         session = models.Session

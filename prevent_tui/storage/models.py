@@ -465,6 +465,37 @@ class AttendanceVoid(Table):
     device_id = KeyField()
 
 
+class AttendanceDraft(Table):
+    """A trainer's mark that is not recorded yet; it can be changed and taken back."""
+
+    session_id = KeyField()
+    person_id = KeyField()
+    mark = KeyField()
+    changed_by = KeyField(null=True)
+    changed_at = MomentField()
+
+    class Meta:
+        table_name = "attendance_draft"
+        primary_key = CompositeKey("session_id", "person_id")
+
+
+class WalkIn(Table):
+    """Somebody who came and is not on the staff list: a stub where they have a number; the name stands beside it."""
+
+    id = KeyField(primary_key=True)
+    session_id = KeyField()
+    person_id = KeyField(null=True)
+    turn = IntegerField()
+    recorded_by = KeyField(null=True)
+    recorded_at = MomentField()
+    device_id = KeyField()
+    removed_by = KeyField(null=True)
+    removed_at = MomentField(null=True)
+
+    class Meta:
+        table_name = "walk_in"
+
+
 class Register(Table):
     """The register of a toolbox talk: its short number, the talk, and who presents it. Append-only."""
 

@@ -6,8 +6,6 @@ import logging
 import os
 from pathlib import Path
 
-from playhouse.migrations import Runner
-
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.storage import database, failures
 from prevent_tui.storage.database import Store
@@ -45,6 +43,8 @@ def migrate(store: Store) -> tuple[str, ...]:
 
     Returns the names applied. The copy stands beside the file as `<file>.before-<name>`. A newer schema is refused.
     """
+    from playhouse.migrations import Runner  # with all it knows of schemas, 1 MiB that a session has no use for
+
     logging.getLogger("peewee.migrations").setLevel(logging.WARNING)
     with store.alone():
         held, ours = applied(store), known()

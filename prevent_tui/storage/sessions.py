@@ -154,10 +154,12 @@ def move_up(session_id: str, person_ids: Sequence[str], *, at: dt.datetime) -> N
         ).execute()
 
 
-def cancel_booking(session_id: str, person_id: str, *, by: str | None, at: dt.datetime) -> None:
-    """End a person's booking; it stays in their history."""
+def cancel_booking(
+    session_id: str, person_id: str, *, by: str | None, at: dt.datetime, news: News | None = None
+) -> None:
+    """End a person's booking; it stays in their history, and they are told where it was not their own doing."""
     booking = models.Booking
-    booking.update(cancelled_at=at, cancelled_by=by, news=None).where(
+    booking.update(cancelled_at=at, cancelled_by=by, news=news.value if news else None).where(
         booking.session_id == session_id, booking.person_id == person_id, booking.cancelled_at.is_null()
     ).execute()
 
@@ -176,6 +178,25 @@ def tell_all(session_id: str) -> None:
     booking.update(news=News.CHANGED.value).where(
         booking.session_id == session_id, booking.cancelled_at.is_null()
     ).execute()
+
+
+def alive_of(person_ids: Sequence[str]) -> list[Booking]:
+    """The bookings of those people that are not cancelled, in the order of asking."""
+    booking = models.Booking
+    found: list[Booking] = []
+    for part in chunks(list(person_ids)):
+        query = booking.select(*_BOOKING).where(booking.person_id.in_(part), booking.cancelled_at.is_null())
+        found += _bookings(query.order_by(booking.asked_at, booking.turn, booking.id))
+    return found
+
+
+def all_of(session_id: str) -> dict[str, list[Booking]]:
+    """Every booking ever made of a session by person, in the order of asking."""
+    booking = models.Booking
+    found: dict[str, list[Booking]] = {}
+    for held in _bookings(booking.select(*_BOOKING).where(booking.session_id == session_id).order_by(booking.turn)):
+        found.setdefault(held.person_id, []).append(held)
+    return found
 
 
 def seen(session_id: str, person_id: str, news: News) -> None:

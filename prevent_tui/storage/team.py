@@ -39,10 +39,12 @@ from prevent_tui.storage.team_scope import (
 __all__ = [
     "ORDERS",
     "SECTIONS",
+    "Address",
     "Key",
     "Reach",
     "Scope",
     "TeamRow",
+    "addresses",
     "among",
     "changing",
     "counts",
@@ -93,6 +95,14 @@ class TeamRow:
     absent_until: dt.date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Somebody's name and, where the staff list has one, their e-mail address."""
+
+    name: str
+    address: str | None
+
+
 def counts(scope: Scope) -> dict[Colour, int]:
     """How many rows each colour has."""
     found = _counted(first(standing.select(*_sums(scope)).where(valid(scope))))
@@ -129,6 +139,19 @@ def _less_absent(found: dict[Colour, int], away: dict[Colour, int]) -> dict[Colo
         found[colour] -= number
         found[Colour.GREY] += number
     return found
+
+
+def addresses(scope: Scope, colours: frozenset[Colour]) -> list[Address]:
+    """The name and e-mail address of everybody of those colours, in order of name."""
+    gone, person = away(scope), models.Person.alias()
+    query = standing.select(
+        standing.family_key, standing.given_key, person.given_name, person.family_name, person.email
+    )
+    query = query.join(person, on=(person.id == standing.person_id)).switch(standing)
+    query = query.join(gone, peewee.JOIN.LEFT_OUTER, on=(gone.c.person_id == standing.person_id))
+    found = tuples(query.where(valid(scope) & any_colour(colours, scope, gone.c.last_on)))
+    found.sort(key=lambda row: row[:4])
+    return [Address(f"{given} {family}".strip(), email) for *_, given, family, email in found]
 
 
 def among(scope: Scope, person_ids: Sequence[str]) -> frozenset[str]:

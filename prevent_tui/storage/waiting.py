@@ -91,15 +91,21 @@ def _known(numbers: Sequence[str]) -> list[str]:
 
 def requests_without_manager(today: dt.date) -> list[str]:
     """The requests for a talk that wait while nobody who works here has their person as a report, oldest first."""
-    table, line, person = models.TalkRequest, models.ReportingLine, models.Person
-    led = (
-        line.select(line.person_id)
-        .join(person, on=(person.id == line.manager_id))
-        .where(line.until_on.is_null(), person.left_on.is_null() | (person.left_on >= today))
-    )
+    table = models.TalkRequest
     waiting = table.withdrawn_at.is_null() & table.planned_on.is_null()
-    query = table.select(table.id).where(waiting, table.person_id.not_in(led))
-    return values(query.order_by(table.asked_at, table.id))
+    found = pairs(table.select(table.id, table.person_id).where(waiting).order_by(table.asked_at, table.id))
+    led = _led([person for _, person in found], today)
+    return [request for request, person in found if person not in led]
+
+
+def _led(person_ids: Sequence[str], today: dt.date) -> set[str]:
+    """Who of those reports to somebody who works here."""
+    line, person, found = models.ReportingLine, models.Person, set[str]()
+    works = person.left_on.is_null() | (person.left_on >= today)
+    for part in chunks(list(person_ids)):
+        query = line.select(line.person_id).join(person, on=(person.id == line.manager_id))
+        found.update(values(query.where(line.until_on.is_null(), line.person_id.in_(part), works)))
+    return found
 
 
 def last_applied(kind: str) -> dt.datetime | None:

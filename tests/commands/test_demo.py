@@ -13,7 +13,8 @@ from prevent_tui.bootstrap import Services, services_on
 from prevent_tui.domain.bookings import News
 from prevent_tui.services import organisation
 from prevent_tui.services.access import OPERATOR, Actor
-from prevent_tui.services.demo import COURSE, GUEST, PASSWORD
+from prevent_tui.services.demo import COURSE
+from prevent_tui.services.demo_guide import GUEST, PASSWORD
 from tests.commands.typed import Outcome, Typing
 from tests.databases import copy_of, migrated_file, opened
 from tests.pty import Terminal
@@ -195,7 +196,7 @@ def test_everyone_with_a_part_is_there_whatever_the_day() -> None:
 def test_there_are_sessions_in_every_state_and_a_trainer(demo: Path, typed: Typing) -> None:
     url = url_of(demo)
     found = typed("--database", url, "sessions", "list", "--format", "json").json
-    assert len(found) == 8
+    assert len(found) == 10
     past = [one for one in found if one["starts_at"] < "2026-11-18"]
     to_come = [one for one in found if one not in past]
     assert past
@@ -208,8 +209,8 @@ def test_there_are_sessions_in_every_state_and_a_trainer(demo: Path, typed: Typi
         services = services_on(store)
         trainer = services.access.sign_in(organisation.TRAINER, PASSWORD)
         assert trainer.leads
-        assert len(services.sessions.led(trainer.actor)) == 8
-        for one in past:
-            assert all(comer.mark for comer in services.attendance.sheet(trainer.actor, one["session_id"]).comers)
+        assert len(services.sessions.led(trainer.actor)) == 10
+        sheets = [services.attendance.sheet(trainer.actor, one["session_id"]) for one in past]
+        assert [all(one.recorded for one in sheet.comers) for sheet in sheets] == [True] * 3 + [False]
         (notice,) = services.bookings.notices(_actor(services, organisation.HALF_WAY))
     assert notice.news is News.MOVED_UP

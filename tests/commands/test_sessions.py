@@ -9,6 +9,7 @@ import pytest
 
 from prevent_tui.services.access import OPERATOR
 from tests.commands.typed import Office
+from tests.exchange.files import STAFF_HEADER, staff_line
 from tests.factories import completed, person
 from tests.sessions import (
     SESSIONS_HEADER,
@@ -263,3 +264,57 @@ class TestAttendance:
         assert refused.err == "This session has not begun: attendance is marked from its start.\n"
         assert webinar("--as", "1001", "attendance", "import", "w1", file).status == 3
         assert webinar("attendance", "import", "nothing", file).status == 4
+
+
+class TestForTrainers:
+    def test_the_sign_in_sheet_as_text_and_as_a_file(self, webinar: Office, tmp_path: Path) -> None:
+        assert webinar("book", "1001", "w1").status == 0
+        shown = webinar("--as", TRAINER, "sessions", "sheet", "w1")
+        assert shown.lines[0] == "Sign-in sheet: Prevent webinar"
+        assert any("1001" in line and line.endswith("_" * 22) for line in shown.lines)
+        page = tmp_path / "sheet.html"
+        assert webinar("sessions", "sheet", "w1", "--form", "html", "--output", page).status == 0
+        assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+        assert webinar("sessions", "sheet", "w1", "--output", page).status == 4
+        assert webinar("--as", "1001", "sessions", "sheet", "w1").status == 3
+
+    def test_a_session_is_cancelled_and_its_calendar_files_written(self, webinar: Office, tmp_path: Path) -> None:
+        for number in ("1001", "1002", "1003"):
+            assert webinar("book", number, "w1").status == 0
+        assert webinar("sessions", "calendars", "w1", tmp_path / "out").status == 0
+        done = webinar("sessions", "cancel", "w1", "--reason", "Snow", "--calendars", tmp_path / "out")
+        assert done.lines[:2] == [
+            "Cancelled: Prevent webinar, Wednesday 2 December 2026, 14:00 to 15:30.",
+            "2 people had a place. 1 person waited. They are told on their home screens until they have seen it.",
+        ]
+        files = sorted((tmp_path / "out" / "calendar-w1-cancelled").iterdir())
+        assert [file.name for file in files] == ["1001.ics", "1002.ics"]
+        assert str(icalendar.Calendar.from_ical(files[0].read_bytes())["METHOD"]) == "CANCEL"
+        assert webinar("sessions", "cancel", "w1", "--reason", "Snow").status == 4
+
+    def test_a_clash_that_an_import_makes_is_reported(self, webinar: Office, tmp_path: Path) -> None:
+        other = session_line(session_id="w2", title="Workshop", starts_at="2026-12-03T09:00",
+                             ends_at="2026-12-03T10:00")  # fmt: skip
+        assert webinar("sessions", "import", sessions_file(tmp_path, other)).status == 0
+        for session in ("w1", "w2"):
+            assert webinar("book", "1001", session).status == 0
+        onto = session_line(starts_at="2026-12-03T09:30", ends_at="2026-12-03T11:00")
+        done = webinar("sessions", "import", sessions_file(tmp_path, onto))
+        assert done.lines[-1] == (
+            "Elin Learner00 (1001) has two bookings at the same time by this: Prevent webinar, "
+            "Thursday 3 December 2026, 09:30 to 11:00; Workshop, Thursday 3 December 2026, 09:00 to 10:00."
+        )
+
+    def test_leavers_bookings_are_in_the_report_of_a_staff_list(self, webinar: Office, tmp_path: Path) -> None:
+        for number in ("1001", "1002", "1003"):
+            assert webinar("book", number, "w1").status == 0
+        file = tmp_path / "staff.csv"
+        lines = [staff_line(payroll_number=number) for number in ("1002", "1003", "1004", TRAINER)]
+        file.write_text("\n".join([STAFF_HEADER, *lines]) + "\n", encoding="utf-8")
+        told = (
+            "Bookings of leavers given up: 1001. Prevent webinar, Wednesday 2 December 2026. "
+            "Moved up from its waiting list: 1003."
+        )
+        for flags in (("--dry-run",), ()):
+            done = webinar("staff", "import", file, "--allow-leavers", *flags)
+            assert told in done.lines

@@ -176,7 +176,7 @@ async def test_after_leaving_nothing_of_the_guest_remains(sqlite_url: str) -> No
         assert number in face.text
         await act(face, "leave")
         assert face.app.signed_in is None
-        assert len(face.app.screen_stack) == 2
+        assert len(face.app.screen_stack) == 1
         assert not NUMBER.search(all_words(face))
         await face.press("ctrl+p")
         assert not NUMBER.search(face.text + all_words(face))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from prevent_tui.domain.people import StaffRow
 from prevent_tui.i18n import Translator
 from prevent_tui.screens.home import HomeScreen
 from prevent_tui.services.access import OPERATOR, Actor, SignedIn, stand_ins
-from prevent_tui.services.team import Question
+from prevent_tui.services.team import Question, Team, TeamRow
 from prevent_tui.settings import Settings
 from prevent_tui.storage import schema
 from tests import factories
@@ -76,7 +76,7 @@ async def test_a_persons_page_and_what_to_do_about_it(sqlite_url: str, tmp_path:
     async with at_home(sqlite_url, tmp_path, "boss") as face:
         await face.press("t", "end", "enter")
         assert "Ali Red 2" in face.text
-        assert "Course in progress None." in face.text
+        assert "No course in progress." in face.text
         assert "Prevent webinar, Wednesday 2 December 2026, 14:00 to 15:30: has a place" in face.text
         await face.press("a", *"1 11 2026", "enter")
         assert "The day must be today or later" in face.text
@@ -94,7 +94,7 @@ async def test_ones_own_page_has_no_acts(sqlite_url: str, tmp_path: Path) -> Non
     async with at_home(sqlite_url, tmp_path, "boss") as face:
         await face.press("e")
         assert "How the dates are worked out" in face.text
-        assert "Course in progress" not in face.text
+        assert "No course in progress" not in face.text
         await face.press("b", "a", "m")
         assert face.screen == "PersonScreen"
 
@@ -130,6 +130,34 @@ async def test_what_is_shown_is_what_is_saved(sqlite_url: str, tmp_path: Path) -
         await face.press("up", "up", "up", "enter")
         page = (tmp_path / "saved" / f"team-1-{TODAY}.html").read_text(encoding="utf-8")
         assert "<title>The team of Rhian Boss</title>" in page
+
+
+@pytest.mark.parametrize("key", ["x", "m"])
+async def test_escape_stops_what_takes_long_and_leaves_nothing(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    real = Team.ranges
+
+    def without_end(team: Team, actor: Actor, question: Question) -> Generator[list[TeamRow], None, None]:
+        while True:
+            yield from real(team, actor, question)
+
+    async with at_home(sqlite_url, tmp_path, "boss") as face:
+        await face.press("t", key)
+        monkeypatch.setattr(Team, "ranges", without_end)
+        await face.pilot.press("enter")
+        await face.pilot.pause()
+        assert "ing … " in face.text
+        assert "Esc Stop" in face.text
+        await face.press("escape")
+        assert "Stopped. Nothing was saved." in face.text
+        assert "Esc Back" in face.text
+        assert not list(tmp_path.glob("saved/*")) + list(tmp_path.glob("saved/.*"))
+        monkeypatch.undo()
+        await face.press("enter")
+        assert len(list(tmp_path.glob("saved/*"))) == 1
+        await face.press("escape")
+        assert face.screen == "TeamScreen"
 
 
 async def test_a_folder_that_cant_be_written_is_said_and_nothing_is_lost(sqlite_url: str, tmp_path: Path) -> None:

@@ -304,7 +304,7 @@ async def test_it_is_opened_from_anywhere(sqlite_url: str, learner: Actor) -> No
     async with watching(sqlite_url, learner) as viewer:
         await viewer.press("ctrl+p", *"the recorded", "enter")
         assert viewer.screen == "RecordedScreen"
-        assert len(viewer.app.screen_stack) == 4
+        assert len(viewer.app.screen_stack) == 3
 
 
 async def test_what_could_not_be_kept_stops_it_and_says_so(sqlite_url: str, learner: Actor) -> None:

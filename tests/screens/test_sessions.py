@@ -207,3 +207,48 @@ async def test_the_list_is_in_the_palette_of_who_is_signed_in(sqlite_url: str, t
         face.app.signed_in = None
         await face.press("ctrl+p")
         assert not face.app.screen.query("#always-sessions")
+
+
+async def test_what_happened_leads_to_the_session_its_reason_and_its_calendar_file(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    _, learner, *_ = prepared(sqlite_url, tmp_path, full=True)
+    with opened(sqlite_url) as store:
+        services_on(store, StillClock()).sessions.cancel_session(OPERATOR, "w1", "Snow")
+    async with at_home(sqlite_url, learner) as face:
+        assert "This session was cancelled, and your booking with it" in face.text
+        assert "Reason: Snow" in face.text
+        await face.press("b", "up", "enter")
+        assert face.screen == "SessionScreen"
+        assert "This session was cancelled. Reason: Snow" in face.text
+        assert "Will this count?" not in face.text
+        await face.press("tab", "enter")
+        assert "Saved as" in face.text
+    assert b"METHOD:CANCEL" in (tmp_path / "prevent-session.ics").read_bytes()
+
+
+async def test_two_bookings_at_once_are_told_at_home_until_one_is_given_up(sqlite_url: str, tmp_path: Path) -> None:
+    _, learner, *_ = prepared(sqlite_url, tmp_path, full=True)
+    with opened(sqlite_url) as store:
+        services = services_on(store, StillClock())
+        booked(services, "w2", [learner])
+        onto = session_line(starts_at="2026-12-09T11:00", ends_at="2026-12-09T12:00")
+        services.sessions.import_sessions(OPERATOR, sessions_file(tmp_path, onto))
+    async with at_home(sqlite_url, learner) as face:
+        clash = "You have another booking at the same time: Gweithdy [WRAP]"
+        assert face.text.count("You have another booking at the same time") == 1
+        assert clash in face.text
+        await face.press("b", "escape")
+        assert clash in face.text
+        await face.app.desk.run(lambda services: services.bookings.cancel(learner, "w2", id_of(learner)))
+        await face.press("b", "escape")
+        assert "You have another booking" not in face.text
+
+
+async def test_the_pages_acts_fit_a_small_terminal(sqlite_url: str, tmp_path: Path) -> None:
+    _, learner, *_ = prepared(sqlite_url, tmp_path, full=True)
+    async with listed(sqlite_url, learner, language="cy", size=(60, 20)) as face:
+        await face.press("enter")
+        for words in ("[ Yn ôl i'r sesiynau ]", "[ Cadw ffeil galendr ]"):
+            assert words in face.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -12,10 +13,12 @@ from prevent_tui.domain.options import OptionId
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.audit import Head
 from prevent_tui.storage.database import Store
-from tests import factories
-from tests.clocks import StillClock
+from tests import factories, talks
+from tests.clocks import TODAY, StillClock
 from tests.databases import contents
+from tests.exchange.files import COMPLETIONS_HEADER, STAFF_HEADER, staff_line
 from tests.factories import day, id_of
+from tests.sessions import session_line, sessions_file
 
 
 def acts(services: Services) -> Actor:
@@ -59,6 +62,67 @@ def test_every_act_of_an_administrator_is_in_it(services: Services) -> None:
     assert entries[2].subject.payroll_number == "00042"
     assert json.loads(entries[4].row.details) == {"validity": ["24", "36"]}
     assert services.audit.verify(eirlys) == ()
+
+
+def test_files_codes_and_keys_are_in_it_with_counts_alone(services: Services, tmp_path: Path) -> None:
+    eirlys = factories.person(services, "9", administrator=True)
+    staff, completions = tmp_path / "Elin Example.csv", tmp_path / "completions.csv"
+    staff.write_text(f"{STAFF_HEADER}\n{staff_line(payroll_number='9')}\n{staff_line(payroll_number='00042')}\n")
+    completions.write_text(f"{COMPLETIONS_HEADER}\n00042,wrap,2026-10-01,seen\n900,wrap,2026-10-01,\n")
+    services.admin.import_staff(eirlys, staff, dry_run=True)
+    services.admin.import_staff(eirlys, staff)
+    services.admin.import_completions(eirlys, completions)
+    services.admin.import_completions(eirlys, completions, dry_run=True)
+    services.admin.issue_codes(eirlys, ["00042", "9"])
+    services.registration.issue_keys(eirlys, 3)
+    (done,) = services.standing.status_by_payroll(eirlys, "00042", as_at=TODAY).explanation.judged
+    for _ in range(2):
+        services.admin.void_completion(eirlys, done.completion.id, "entered twice")
+    entries = services.audit.entries(eirlys)
+    assert [entry.row.action for entry in entries] == [
+        "staff_import", "completions_import", "code_issued", "code_issued", "keys_issued", "completion_voided",
+    ]  # fmt: skip
+    assert entries[0].facts == {"rows": 2, "added": 1, "changed": 1, "returned": 0, "left": 0}
+    assert entries[1].facts == {"rows": 2, "added": 2, "pending": 1}
+    text = repr(contents(services.store)["audit"])
+    assert not [word for word in ("00042", "900'", "Elin", "seen", "twice") if word in text]
+    assert services.audit.verify(eirlys) == ()
+
+
+def test_what_managers_do_for_others_is_in_it(services: Services, tmp_path: Path) -> None:
+    boss = factories.person(services, "1", family="Boss")
+    mair = factories.person(services, "2", manager=boss)
+    factories.person(services, "00700", family="Trainer")
+    services.sessions.import_sessions(OPERATOR, sessions_file(tmp_path, session_line()))
+    services.bookings.book(mair, "w1", id_of(mair))
+    services.bookings.cancel(boss, "w1", id_of(mair))
+    services.bookings.book(boss, "w1", id_of(mair))
+    services.requests.arrange(boss, id_of(mair), TODAY)
+    talk = talks.begun(services, boss)
+    talks.signed_in(services, boss, talk, "2")
+    talks.signed_off(services, boss, talk)
+    services.registers.void(boss, talk.id, 3, "was not there")
+    acts = [(entry.row.action, entry.row.actor_id) for entry in services.audit.entries(OPERATOR)]
+    by = id_of(boss)
+    assert acts == [
+        ("sessions_import", None), ("booking_cancelled", by), ("booked", by), ("talk_planned", by),
+        ("register_signed", by), ("register_entry_voided", by),
+    ]  # fmt: skip
+
+
+def test_a_page_is_the_latest_first_and_of_one_act(services: Services) -> None:
+    eirlys = acts(services)
+
+    def numbers(**what: object) -> list[int]:
+        return [entry.row.number for entry in services.audit.page(eirlys, **what)]  # type: ignore[arg-type]
+
+    assert numbers(limit=2) == [5, 4]
+    assert numbers(limit=2, older=4) == [3, 2]
+    assert numbers(limit=2, newer=2) == [4, 3]
+    assert numbers(limit=2, older=0) == [2, 1]
+    assert numbers(limit=9, action="absence") == [3]
+    assert numbers(limit=9, action="absence", older=3) == []
+    assert services.audit.acts(eirlys)["policy"] == 1
 
 
 def test_no_name_and_no_free_text_is_in_it(services: Services) -> None:

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from prevent_tui.bootstrap import Services
+from prevent_tui.domain.bookings import Mark, News
 from prevent_tui.domain.errors import PreventError
-from prevent_tui.services.access import OPERATOR
+from prevent_tui.domain.timetable import Timetable
+from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.admin import FileRefused
 from prevent_tui.storage import models
 from tests.clocks import StillClock
 from tests.databases import contents
-from tests.factories import person
+from tests.factories import id_of, person
 from tests.sessions import booked, learners, session_line, sessions_file, timetable
 
 
@@ -145,3 +147,117 @@ def test_cancelling_needs_a_reason_and_a_session_that_has_not_begun(
         with pytest.raises(PreventError) as refused:
             services.sessions.cancel_session(leader, session, "Snow")
         assert refused.value.code == code
+
+
+def test_cancelling_is_in_the_audit_log_and_tells_why(services: Services, tmp_path: Path) -> None:
+    leader = timetable(services, tmp_path)
+    people = learners(services, 3)
+    booked(services, "w1", people)
+    services.sessions.cancel_session(leader, "w1", "Snow")
+    (entry,) = services.audit.entries(OPERATOR)
+    assert (entry.row.action, entry.row.subject, entry.row.details) == (
+        "session_cancelled", "w1", '{"booked":2,"waiting":1}',
+    )  # fmt: skip
+    assert entry.actor is not None
+    told = services.sessions.cancellation(leader, "w1")
+    assert (told.reason, told.had_places, told.waited) == ("Snow", 2, 1)
+    assert [one.reason for who in people for one in services.bookings.notices(who)] == ["Snow"] * 3
+    assert services.bookings.offer(people[0], "w1", id_of(people[0])).reason == "Snow"
+
+
+def test_a_session_that_takes_place_has_no_cancellation(services: Services, tmp_path: Path) -> None:
+    leader = timetable(services, tmp_path)
+    with pytest.raises(PreventError) as refused:
+        services.sessions.cancellation(leader, "w1")
+    assert refused.value.code == "session_not_cancelled"
+
+
+class TestReleasing:
+    def test_the_place_goes_to_whoever_waits_longest_and_both_are_told(
+        self, services: Services, clock: StillClock, tmp_path: Path
+    ) -> None:
+        leader = timetable(services, tmp_path)
+        people = learners(services, 4)
+        booked(services, "w1", people)
+        clock.move(minutes=1)
+        services.sessions.release(leader, "w1", "1001")
+        news = [[one.news for one in services.bookings.notices(who)] for who in people]
+        assert news == [[News.RELEASED], [], [News.MOVED_UP], []]
+        sheet = services.attendance.sheet(leader, "w1")
+        assert [(one.payroll_number, one.moved_up, one.turn) for one in sheet.comers] == [
+            ("1002", False, None), ("1003", True, None), ("1004", False, 1),
+        ]  # fmt: skip
+        assert [entry.row.action for entry in services.audit.entries(OPERATOR)] == ["booking_released"]
+
+    def test_what_cannot_be_given_up(self, services: Services, clock: StillClock, tmp_path: Path) -> None:
+        leader = timetable(services, tmp_path)
+        people = learners(services, 2)
+        booked(services, "w1", people[:1])
+        for number, code in (("404", "unknown_person"), ("1002", "not_booked")):
+            with pytest.raises(PreventError) as refused:
+                services.sessions.release(leader, "w1", number)
+            assert refused.value.code == code
+        clock.moment = dt.datetime(2026, 12, 2, 14, 0, tzinfo=dt.UTC)
+        with pytest.raises(PreventError) as refused:
+            services.sessions.release(leader, "w1", "1001")
+        assert refused.value.code == "session_past"
+
+
+class TestMoved:
+    """A session at another time, and people who have something else then."""
+
+    def moved(self, services: Services, directory: Path, *, dry_run: bool = False) -> Timetable:
+        onto = session_line(starts_at="2026-12-03T09:30", ends_at="2026-12-03T11:00")
+        return services.sessions.import_sessions(OPERATOR, sessions_file(directory, onto), dry_run=dry_run)
+
+    def two_days(self, services: Services, directory: Path) -> list[Actor]:
+        other = session_line(session_id="w2", title="Workshop", starts_at="2026-12-03T09:00",
+                             ends_at="2026-12-03T10:00")  # fmt: skip
+        timetable(services, directory, session_line(), other)
+        people = learners(services, 3)
+        booked(services, "w1", people)
+        booked(services, "w2", [people[0], people[2]])
+        return people
+
+    def test_a_clash_is_told_in_the_report_and_to_whom_it_hits(self, services: Services, tmp_path: Path) -> None:
+        people = self.two_days(services, tmp_path)
+        tried = self.moved(services, tmp_path, dry_run=True)
+        plan = self.moved(services, tmp_path)
+        assert plan.clashes == tried.clashes
+        told = [(one.payroll_number, one.session.id, one.other.id) for one in plan.clashes]
+        assert told == [("1001", "w1", "w2"), ("1003", "w1", "w2")]
+        (notice,) = services.bookings.notices(people[0])
+        assert (notice.news, notice.clash and notice.clash.id) == (News.CHANGED, "w2")
+        assert [one.clash for one in services.bookings.notices(people[1])] == [None]
+        services.bookings.seen(people[0], [notice])
+        held = services.bookings.mine(people[0], id_of(people[0]))
+        assert [one.clash.id if one.clash else None for one in held] == ["w1", "w2"]
+
+    def test_giving_one_of_the_two_up_ends_it(self, services: Services, tmp_path: Path) -> None:
+        people = self.two_days(services, tmp_path)
+        self.moved(services, tmp_path)
+        services.bookings.cancel(people[0], "w2", id_of(people[0]))
+        held = services.bookings.mine(people[0], id_of(people[0]))
+        assert [one.clash for one in held] == [None, None]
+        assert services.bookings.offer(people[0], "w1", id_of(people[0])).clash is None
+
+    def test_two_that_move_onto_each_other(self, services: Services, tmp_path: Path) -> None:
+        self.two_days(services, tmp_path)
+        new = {"starts_at": "2026-12-10T09:00", "ends_at": "2026-12-10T10:00"}
+        lines = [session_line(**new), session_line(session_id="w2", title="Workshop", **new)]
+        plan = services.sessions.import_sessions(OPERATOR, sessions_file(tmp_path, *lines))
+        assert {(one.payroll_number, one.session.id) for one in plan.clashes} == {
+            ("1001", "w1"), ("1001", "w2"), ("1003", "w1"), ("1003", "w2"),
+        }  # fmt: skip
+
+
+def test_what_is_not_recorded_yet_is_counted_for_its_trainer(
+    services: Services, clock: StillClock, tmp_path: Path
+) -> None:
+    leader = timetable(services, tmp_path)
+    booked(services, "w1", learners(services, 2))
+    clock.moment = dt.datetime(2026, 12, 2, 15, 30, tzinfo=dt.UTC)
+    services.attendance.mark(leader, "w1", "1001", Mark.FULL)
+    assert [one.unrecorded for one in services.sessions.led(leader)] == [2]
+    services.attendance.record(leader, "w1", services.attendance.preview(leader, "w1"))
+    assert [one.unrecorded for one in services.sessions.led(leader)] == [1]

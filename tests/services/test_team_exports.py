@@ -9,9 +9,13 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from prevent_tui.bootstrap import Services
 from prevent_tui.domain.certification import Colour
+from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import Translator
+from prevent_tui.services import team as team_service
 from prevent_tui.services.access import OPERATOR, Actor
 from prevent_tui.services.team import Question
 from prevent_tui.services.team_exports import Form, Told
@@ -105,3 +109,38 @@ def test_a_file_takes_the_place_of_no_other(services: Services, tmp_path: Path) 
     saved = services.team_exports.save(OPERATOR, everyone, Form.JSON, tmp_path, Translator(), told=TOLD)
     assert saved.name == f"team-all-{TODAY}.json"
     assert json.loads(saved.read_text(encoding="utf-8"))["manager"] is None
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("filters", [{}, {"order": "name", "descending": True}, {"colours": frozenset({Colour.GREEN})}])
+def test_read_in_ranges_it_is_the_same_file(
+    services: Services, monkeypatch: pytest.MonkeyPatch, form: Form, filters: dict[str, object]
+) -> None:
+    head = team(services)
+    for number in range(5, 12):
+        completed(services, person(services, f"{number}", manager=head), "2025-01-15")
+    question = Question(id_of(head), TODAY, whole=True, **filters)  # type: ignore[arg-type]
+    whole = text(services, head, question, form, Translator(), TOLD)
+    for size in (1, 2, 3, 10):
+        monkeypatch.setattr(team_service, "RANGE", size)
+        assert text(services, head, question, form, Translator(), TOLD) == whole
+
+
+def test_one_that_is_stopped_leaves_nothing_and_one_that_is_not_tells_how_far_it_is(
+    services: Services, tmp_path: Path
+) -> None:
+    head = team(services)
+    question, told = Question(id_of(head), TODAY, whole=True), list[tuple[int, int]]()
+
+    def stop(done: int, of: int) -> None:
+        told.append((done, of))
+        if done:
+            raise PreventError("stopped")
+
+    for form in Form:
+        with pytest.raises(PreventError, match="stopped"):
+            services.team_exports.save(head, question, form, tmp_path / "saved", Translator(), told=TOLD, progress=stop)
+    assert told == [(0, 3), (3, 3)] * 4
+    assert list((tmp_path / "saved").iterdir()) == []
+    assert services.team.counts(head, question)  # and the database is free again
+    person(services, "5", manager=head)

@@ -88,6 +88,7 @@ def test_every_pragma_is_in_force(sqlite_url: str) -> None:
         "cell_size_check": "1",
         "recursive_triggers": "1",
         "wal_autocheckpoint": "8000",
+        "cache_size": "-512",
     }
 
 
