@@ -187,8 +187,9 @@ def watching(language: str) -> None:
         keep("alone", language, learner)
         terminal.send("enter")
         terminal.wait_for(learner.t.tr("Next slide"))
-        terminal.send("pagedown", "pagedown", "pagedown", "right")
-        terminal.wait_for("3:04")
+        terminal.send("pagedown", "pagedown", "pagedown")
+        terminal.wait_for(learner.t.tr("Slide %(number)s of %(of)s", number=4, of=16))
+        terminal.send("right")
         keep("alone-player", language, learner)
 
 

@@ -75,6 +75,8 @@ class AlonePlayerScreen(TimedScreen):
         except PreventError as problem:
             self.explain_failure(problem)
             return
+        if self.is_left:
+            return
         head = self._watched.head
         self._head = head.jumped_to(0) if self._again else head
         self.retell()

@@ -20,6 +20,7 @@ from prevent_tui.screens.beat import Beat, TimerBeat
 if TYPE_CHECKING:
     from prevent_tui.domain.captions import Timeline
     from prevent_tui.services.access import Actor
+    from prevent_tui.widgets.problem import Problem
 
 SMALLEST = (60, 20)
 
@@ -97,6 +98,10 @@ class TimedScreen(HouseScreen):
             if self.is_attached and self.timeline is not None:
                 self.show_moment()
 
+    def on_problem_followed(self, message: Problem.Followed) -> None:
+        """From what is wrong back to Play, which tries again."""
+        self.query_one("#play").focus()
+
     # -- playing -----------------------------------------------------------------------------------------------------
 
     @property
@@ -108,20 +113,27 @@ class TimedScreen(HouseScreen):
     async def move(self, head: Playhead) -> None:
         """Keep where it stands, then show it, and go on from there if it plays."""
         self.beat.stop()
-        self._head = head
+        before, self._head = self._head, head
         try:
             kept = await self.keep(head)
         except PreventError as problem:
-            self.pause()
-            self.explain_failure(problem)
+            self._fail(problem, back_to=before if head is self._head else self._head)
             return
-        if head is not self._head or self.timeline is None:
-            return  # another key was quicker: what it leads to is kept next
+        if self.is_left or head is not self._head or self.timeline is None:
+            return  # the screen is gone, or another key was quicker: what it leads to is kept next
         self._head = kept
         if self.waits():
             self._playing = False
         self.show_moment()
         self._go_on()
+
+    def _fail(self, problem: PreventError, *, back_to: Playhead) -> None:
+        """Stand still where it was kept last, and say why."""
+        self._head = back_to
+        if not self.is_left:
+            self.pause()
+            self.show_moment()
+            self.explain_failure(problem)
 
     def _go_on(self) -> None:
         """Sleep until the next second or caption is to be shown."""

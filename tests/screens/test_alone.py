@@ -14,6 +14,7 @@ from prevent_tui.desk import Desk
 from prevent_tui.i18n import Translator
 from prevent_tui.screens.alone_player import AlonePlayerScreen
 from prevent_tui.screens.home import HomeScreen
+from prevent_tui.screens.recorded import time
 from prevent_tui.screens.talks import TalksScreen
 from prevent_tui.services.access import OPERATOR, Actor, SignedIn
 from prevent_tui.services.alone import Watched
@@ -171,6 +172,29 @@ async def test_paused_it_never_wakes_and_playing_at_most_once_a_second(sqlite_ur
         assert len(viewer.beat.waits) == before
 
 
+async def test_what_cannot_be_kept_is_not_shown(sqlite_url: str, learner: Actor) -> None:
+    async with watching(sqlite_url, learner) as viewer:
+        await viewer.press("w")
+        await viewer.open("enter")
+        await viewer.press("right", "space")
+
+        def rename(services: Services, old: str, new: str) -> None:
+            with services.store.write():
+                services.store.database.execute_sql(f"ALTER TABLE {old} RENAME TO {new}")
+
+        await viewer.app.desk.run(lambda services: rename(services, "watching", "away"))
+        await viewer.seconds(1)
+        assert "There is a problem" in viewer.text
+        assert "Slide 1 of 16 · 0:10 of" in viewer.text
+        assert "· paused" in viewer.text
+        assert not viewer.beat.is_set
+        await viewer.app.desk.run(lambda services: rename(services, "away", "watching"))
+        await viewer.press("space", "space")
+        assert "There is a problem" not in viewer.text
+        await viewer.seconds(1)
+        assert "Slide 1 of 16 · 0:11 of" in viewer.text
+
+
 @pytest.mark.parametrize("key", ["f2", "t"])
 async def test_it_pauses_while_something_else_is_looked_at(sqlite_url: str, learner: Actor, key: str) -> None:
     async with watching(sqlite_url, learner) as viewer:
@@ -188,7 +212,8 @@ async def test_another_language_goes_on_at_the_same_second(sqlite_url: str, lear
         await viewer.press("w")
         await viewer.open("enter")
         await viewer.press("pagedown", "pagedown", "right", "ctrl+l")
-        assert "Sleid 3 o 16 · 2:06 o" in viewer.text
+        second = (await viewer.watched()).captions["cy"].begins[2] + 10
+        assert f"Sleid 3 o 16 · {time(second)} o" in viewer.text
         assert "Nid yw gwylio ar eich pen eich hun yn cwblhau'r sgwrs." in viewer.text
 
 
