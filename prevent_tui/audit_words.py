@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from prevent_tui import policy_words, wording
+from prevent_tui import booking_words, policy_words, wording
+from prevent_tui.domain.bookings import Mark
 from prevent_tui.domain.options import OptionId
 from prevent_tui.i18n import N_, Translator
 
@@ -65,10 +66,16 @@ _FACTS: Mapping[str, str] = MappingProxyType(
         "rows": N_("rows: %(value)s"),
         "completions": N_("completions: %(value)s"),
         "keys": N_("keys: %(value)s"),
+        "mark": N_("mark: %(value)s"),
+        "full": N_("attended in full: %(value)s"),
+        "part": N_("in part: %(value)s"),
+        "absent": N_("absent: %(value)s"),
+        "booked": N_("had a place: %(value)s"),
+        "waiting": N_("waited: %(value)s"),
     }
 )
 
-_SILENT = frozenset({"delegate", "completion", "stub"})
+_SILENT = frozenset({"delegate", "person", "completion", "stub"})
 """Identities that say nothing to a reader, or that a name stands for."""
 
 
@@ -113,6 +120,8 @@ def _about(t: Translator, entry: Entry) -> str:
         if entry.other is not None:
             return t.tr(N_("%(delegate)s for %(manager)s"), delegate=entry.other.name, manager=named)
         return named
+    if entry.other is not None:
+        return f"{entry.other.name} {entry.other.payroll_number}".strip()
     if subject in tuple(OptionId):
         return wording.option_name(t, subject)
     return ""
@@ -131,6 +140,8 @@ def _fact(t: Translator, name: str, value: Any) -> str:
         return f"{told}: {' → '.join(str(one) or '–' for one in value)}"
     if name in _DAYS:
         return t.tr(_DAYS[name], value=_day(t, str(value)))
+    if name == "mark" and value in tuple(Mark):
+        value = t.tr(booking_words.MARKS[Mark(value)])
     return t.tr(_FACTS[name], value=value) if name in _FACTS else f"{name} {value}"
 
 

@@ -35,7 +35,7 @@ _THEIRS: Mapping[State, str] = MappingProxyType(
     }
 )
 
-_MARKS: Mapping[Mark, str] = MappingProxyType(
+MARKS: Mapping[Mark, str] = MappingProxyType(
     {
         Mark.FULL: N_("Attended in full"),
         Mark.PART: N_("Attended in part"),
@@ -112,7 +112,7 @@ def state(t: Translator, offer: Offer, *, name: str = "") -> str:
 
 def mark(t: Translator, made: Mark) -> str:
     """What the trainer marked."""
-    return t.tr(_MARKS[made])
+    return t.tr(MARKS[made])
 
 
 def notice(t: Translator, told: Notice) -> str:

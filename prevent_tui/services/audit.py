@@ -25,7 +25,7 @@ class Entry:
     actor: Person | None
     subject: Person | None
     other: Person | None = None
-    """Who else is named, such as a delegate."""
+    """Who else is named, such as a delegate, or whose place at a session it was."""
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -82,7 +82,7 @@ class Audit:
 def _entries(found: Sequence[AuditRow]) -> tuple[Entry, ...]:
     """With the people whom they name; inside a transaction."""
     bare = [Entry(row, None, None) for row in found]
-    others = [str(entry.facts.get("delegate", "")) for entry in bare]
+    others = [str(entry.facts.get("delegate") or entry.facts.get("person") or "") for entry in bare]
     ids = {name for row in found for name in (row.actor_id or "", row.subject)} | set(others)
     named = people.by_ids(sorted(ids - {""}))
     return tuple(
