@@ -32,6 +32,9 @@ async def settled(app: PreventApp) -> None:
         await app.desk.run(lambda services: None)
         await app.workers.wait_for_complete()
         await app.animator.wait_until_complete()
+        while app.holds_frames:  # the app shows them by itself, soon
+            await asyncio.sleep(0.001)
+        await asyncio.sleep(0.006)  # three of them are a frame of Textual's: it may put something off to the next one
         rounds = await _handled()
         drawn = _draw(app)
         quiet = quiet + 1 if rounds == 1 and not drawn else 0
@@ -50,7 +53,7 @@ async def _handled() -> int:
 
 def _draw(app: PreventApp) -> bool:
     """Draw what waits for the next frame; whether anything did."""
-    waits = app.screen._update_timer._active.is_set()
+    waits = app.screen._update_timer._active.is_set() or bool(app.screen._callbacks)
     if waits:
         app.screen._on_timer_update()
     return waits
