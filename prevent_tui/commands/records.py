@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from prevent_tui import booking_words
+from prevent_tui import import_words
 from prevent_tui.commands import output
 from prevent_tui.commands.call import Call
 from prevent_tui.commands.outcome import DONE
-from prevent_tui.domain.intake import GivenUp, StaffPlan
+from prevent_tui.domain.intake import StaffPlan
 from prevent_tui.domain.people import StaffRow
 from prevent_tui.exchange import staff_csv
 from prevent_tui.i18n import N_, Translator
@@ -90,30 +90,8 @@ def _tell_changes(t: Translator, plan: StaffPlan) -> None:
     _tell_rows(t, "+", plan.added)
     _tell_rows(t, "~", [change.after for change in (*plan.changed, *plan.returned)])
     _tell_rows(t, "-", plan.left)
-    for message, count in (
-        (N_("Added: %(count)s"), len(plan.added)),
-        (N_("Changed: %(count)s"), len(plan.changed)),
-        (N_("Came back: %(count)s"), len(plan.returned)),
-        (N_("Left: %(count)s"), len(plan.left)),
-        (N_("As before: %(count)s"), len(plan.unchanged)),
-    ):
-        output.say(t.tr(message, count=count))
-    for gone in plan.given_up:
-        output.say(_given_up(t, gone))
-    for session in plan.without_trainer:
-        message = N_("The trainer of %(session)s leaves before it is held: %(title)s, %(day)s.")
-        output.say(t.tr(message, session=session.id, title=session.title, day=booking_words.day(t, session)))
-
-
-def _given_up(t: Translator, gone: GivenUp) -> str:
-    """Whose bookings go in a session, and who moves up for them."""
-    day, title = booking_words.day(t, gone.session), gone.session.title
-    message = N_("Bookings of leavers given up: %(numbers)s. %(title)s, %(day)s.")
-    told = t.tr(message, numbers=", ".join(gone.leavers), title=title, day=day)
-    if not gone.moved_up:
-        return told
-    moved = t.tr(N_("Moved up from its waiting list: %(numbers)s."), numbers=", ".join(gone.moved_up))
-    return f"{told} {moved}"
+    for line in (*import_words.staff_counts(t, plan), *import_words.sessions_touched(t, plan)):
+        output.say(line)
 
 
 def _tell_rows(t: Translator, sign: str, rows: Sequence[StaffRow]) -> None:
@@ -125,13 +103,7 @@ def _tell_rows(t: Translator, sign: str, rows: Sequence[StaffRow]) -> None:
 
 
 def _tell_report(t: Translator, report: CompletionsReport) -> None:
-    for message, count in (
-        (N_("Rows: %(count)s"), report.rows),
-        (N_("New: %(count)s"), report.added),
-        (N_("Known already: %(count)s"), report.known),
-        (N_("Void, and still void: %(count)s"), report.voided),
-        (N_("Payroll numbers that wait for a staff list: %(count)s"), len(report.pending)),
-    ):
-        output.say(t.tr(message, count=count))
+    for line in import_words.completion_counts(t, report):
+        output.say(line)
     for number in report.pending:
         output.say(f"  {number}")

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from prevent_tui import faults
+from prevent_tui import faults, import_words
 from prevent_tui.domain.errors import Fault
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.screens import telling
@@ -122,7 +122,7 @@ class CompletionsImportScreen(ImportScreen):
             title=N_("What these training records change"),
             done=N_("The training records were imported"),
             act=N_("Import them"),
-            counts=lambda t: _report_counts(t, report),
+            counts=lambda t: "   ".join(import_words.completion_counts(t, report)),
             lines=lambda t: _pending_lines(t, report),
             apply=lambda services, actor: services.admin.import_completions(actor, file, shown=report),
         )
@@ -139,14 +139,7 @@ def _refused(found: Sequence[Fault]) -> Brought:
 
 
 def _plan_counts(t: Translator, plan: StaffPlan, *, warn: bool) -> str:
-    counted = (
-        (N_("Added: %(count)s"), plan.added),
-        (N_("Changed: %(count)s"), plan.changed),
-        (N_("Came back: %(count)s"), plan.returned),
-        (N_("Left: %(count)s"), plan.left),
-        (N_("As before: %(count)s"), plan.unchanged),
-    )
-    told = "   ".join(t.tr(words, count=len(rows)) for words, rows in counted)
+    told = "   ".join(import_words.staff_counts(t, plan))
     if not warn:
         return told
     many = t.tr(N_("More than one in twenty would leave. Look at the list before you import it."))
@@ -155,7 +148,8 @@ def _plan_counts(t: Translator, plan: StaffPlan, *, warn: bool) -> str:
 
 def _plan_lines(t: Translator, plan: StaffPlan) -> list[str]:
     leaves, back = t.tr(N_("leaves")), t.tr(N_("came back"))
-    lines = [f"- {_person(row)}: {leaves}" for row in plan.left]
+    lines = [f"! {line}" for line in import_words.sessions_touched(t, plan)]
+    lines += [f"- {_person(row)}: {leaves}" for row in plan.left]
     lines += [f"+ {_person(row)}" for row in plan.added]
     lines += [f"+ {_person(one.after)}: {back}" for one in plan.returned]
     return lines + [f"~ {_person(one.after)}: {_changes(one)}" for one in plan.changed]
@@ -179,16 +173,6 @@ def _text(value: object) -> str:
 
 def _pending_lines(t: Translator, report: CompletionsReport) -> list[str]:
     return [f"- {t.tr(_WAITS, number=number)}" for number in report.pending]
-
-
-def _report_counts(t: Translator, report: CompletionsReport) -> str:
-    counted = (
-        (N_("Rows: %(count)s"), report.rows),
-        (N_("New: %(count)s"), report.added),
-        (N_("Known already: %(count)s"), report.known),
-        (N_("Void, and still void: %(count)s"), report.voided),
-    )
-    return "   ".join(t.tr(words, count=count) for words, count in counted)
 
 
 class BroughtScreen(HouseScreen):

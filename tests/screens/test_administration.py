@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from prevent_tui.bootstrap import Services
 from prevent_tui.domain.options import OptionId
 from prevent_tui.i18n import Translator
 from prevent_tui.services.access import OPERATOR
@@ -15,6 +16,7 @@ from tests.clocks import TODAY
 from tests.exchange.files import COMPLETIONS_HEADER, STAFF_HEADER, staff_line
 from tests.screens.learning import Face
 from tests.screens.test_manager import at_home
+from tests.sessions import session_line, timetable
 
 
 async def choose(face: Face, words: str) -> None:
@@ -197,6 +199,19 @@ async def test_a_staff_list_is_shown_then_imported_as_shown(sqlite_url: str, tmp
         await face.press("escape")
         assert face.screen == "AdministrationScreen"
         assert "No staff list" not in face.text
+
+
+async def test_a_staff_list_says_whose_bookings_it_gives_up(sqlite_url: str, tmp_path: Path) -> None:
+    def book(services: Services) -> None:
+        timetable(services, tmp_path, session_line(session_id="w1"))
+        services.bookings.book(OPERATOR, "w1", services.standing.status_by_payroll(OPERATOR, "4").person.id)
+
+    async with at_home(sqlite_url, tmp_path, "administrator") as face:
+        await face.app.desk.run(book)
+        await face.press("n")
+        await choose(face, "Import a staff list")
+        await fill(face, str(staff_file(tmp_path, "1", "2", "3", "5", "00700")))
+        assert "Bookings of leavers given up: 4." in face.text
 
 
 async def test_training_records_wait_and_are_joined(sqlite_url: str, tmp_path: Path) -> None:
