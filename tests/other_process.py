@@ -10,10 +10,11 @@ from prevent_tui.bootstrap import services_on
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.progress import Place
 from prevent_tui.services.access import OPERATOR, Actor
-from prevent_tui.storage import installation
-from tests.clocks import StillClock
+from prevent_tui.storage import installation, people
+from tests.clocks import TODAY, StillClock
 from tests.courses import COURSE, Shelf, small_course
 from tests.databases import opened
+from tests.factories import completed
 
 ROOT = Path(__file__).parent.parent
 SECONDS = 60
@@ -140,8 +141,19 @@ def sign_off(url: str, actor: str, register: str) -> None:
             print("signed")
 
 
+def complete(url: str, number: str) -> None:
+    """Record that somebody completed an option today."""
+    with opened(url) as store:
+        services = services_on(store, StillClock(), Shelf(small_course()))
+        with store.read():
+            person = people.by_payroll(number)
+        assert person is not None
+        completed(services, Actor(person.id), TODAY.isoformat())
+
+
 WORK = (
-    keep_setting, count_up, hold, hold_out_of_turn, answer_last, start_course, issue_certificate, sign_in, sign_off,
+    complete, keep_setting, count_up, hold, hold_out_of_turn, answer_last, start_course, issue_certificate, sign_in,
+    sign_off,
 )  # fmt: skip
 
 if __name__ == "__main__":

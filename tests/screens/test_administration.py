@@ -204,7 +204,9 @@ async def test_a_staff_list_is_shown_then_imported_as_shown(sqlite_url: str, tmp
 async def test_a_staff_list_says_whose_bookings_it_gives_up(sqlite_url: str, tmp_path: Path) -> None:
     def book(services: Services) -> None:
         timetable(services, tmp_path, session_line(session_id="w1"))
-        services.bookings.book(OPERATOR, "w1", services.standing.status_by_payroll(OPERATOR, "4", as_at=TODAY).person.id)
+        services.bookings.book(
+            OPERATOR, "w1", services.standing.status_by_payroll(OPERATOR, "4", as_at=TODAY).person.id
+        )
 
     async with at_home(sqlite_url, tmp_path, "administrator") as face:
         await face.app.desk.run(book)

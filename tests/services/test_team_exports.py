@@ -22,6 +22,7 @@ from prevent_tui.services.team_exports import Form, Told
 from prevent_tui.storage import people
 from tests.clocks import TODAY
 from tests.factories import completed, id_of, person
+from tests.other_process import doing
 
 TOLD = Told("Everyone below Rhian Boss", "4 people; by family name")
 
@@ -38,6 +39,18 @@ def team(services: Services) -> Actor:
 
 def text(services: Services, actor: Actor, question: Question, form: Form, t: Translator, told: Told) -> str:
     return "".join(services.team_exports.parts(actor, question, form, t, told))
+
+
+def test_others_write_while_a_list_is_saved_and_it_stays_of_one_moment(services: Services, database_url: str) -> None:
+    head = team(services)
+    question = Question(id_of(head), TODAY, whole=True)
+    parts = services.team_exports.parts(head, question, Form.JSON, Translator(), TOLD)
+    begun = next(parts)
+    assert doing("complete", database_url, "3") == ""
+    held = json.loads(begun + "".join(parts))
+    assert [one["colour"] for one in held["people"] if one["payroll_number"] == "3"] == ["red"]
+    assert held["counts"]["green"] == 1
+    assert services.team.counts(head, question)[Colour.GREEN] == 2
 
 
 def test_the_same_people_in_the_same_order(services: Services) -> None:
