@@ -20,6 +20,14 @@ _COMPLAINTS = (
     (re.compile(r"unrecognized arguments: (?P<what>.*)", re.DOTALL), N_("There is no option or argument %(what)s.")),
     (re.compile(r"the following arguments are required: (?P<what>.*)"), N_("Missing: %(what)s.")),
     (
+        re.compile(r"one of the arguments (?P<what>.*) is required"),
+        N_("Missing: one of %(what)s."),
+    ),
+    (
+        re.compile(r"argument (?P<name>.*?): not allowed with argument (?P<what>.*)"),
+        N_("%(name)s and %(what)s can't be given together."),
+    ),
+    (
         re.compile(r"argument (?P<name>.*?): invalid choice: (?P<what>.*?) \(choose from (?P<choices>.*)\)", re.DOTALL),
         N_("%(name)s can't be %(what)s. Choose from %(choices)s."),
     ),

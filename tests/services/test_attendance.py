@@ -49,9 +49,9 @@ def marks(services: Services, leader: Actor) -> list[tuple[str, Mark | None, boo
 
 
 def acts(services: Services) -> list[tuple[str, str]]:
-    """The audit log without who and when."""
+    """The audit log of what came after the import of the session, without who and when."""
     assert services.audit.verify(OPERATOR) == ()
-    return [(one.row.action, one.row.details) for one in services.audit.entries(OPERATOR)]
+    return [(one.row.action, one.row.details) for one in services.audit.entries(OPERATOR)[1:]]
 
 
 def certified_on(services: Services, number: str) -> dt.date | None:
