@@ -10,6 +10,7 @@ from typing import Any
 
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
+from textual.worker import WorkerCancelled
 
 from prevent_tui.app import PreventApp
 
@@ -30,7 +31,11 @@ async def settled(app: PreventApp) -> None:
     quiet = 0
     while quiet < QUIET and app.is_running:
         await app.desk.run(lambda services: None)
-        await app.workers.wait_for_complete()
+        try:
+            await app.workers.wait_for_complete()
+        except WorkerCancelled:  # it gave way to another, which has to be waited for too
+            quiet = 0
+            continue
         await app.animator.wait_until_complete()
         while app.holds_frames:  # the app shows them by itself, soon
             await asyncio.sleep(0.001)
