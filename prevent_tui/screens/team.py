@@ -122,8 +122,8 @@ class TeamScreen(TeamRows):
         box.focus()
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        """The grid shows who fits so far."""
-        self._apply(replace(self._filters, name=message.value.strip()))
+        """The grid shows who fits what the field holds by now: more may have been typed since the message."""
+        self._apply(replace(self._filters, name=message.input.value.strip()))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter goes back to the rows, with the name kept."""

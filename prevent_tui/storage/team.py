@@ -161,8 +161,9 @@ def addresses(scope: Scope, colours: frozenset[Colour]) -> list[Address]:
 def among(scope: Scope, person_ids: Sequence[str]) -> frozenset[str]:
     """Which of those people are meant on the day."""
     found: set[str] = set()
+    one_by_one = replace(scope, many=True)  # from those people's rows, not from the whole team's
     for part in people.chunks(list(person_ids)):
-        query = standing.select(standing.person_id).where(valid(scope) & standing.person_id.in_(part))
+        query = standing.select(standing.person_id).where(valid(one_by_one) & standing.person_id.in_(part))
         found.update(row[0] for row in tuples(query))
     return frozenset(found)
 

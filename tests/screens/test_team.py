@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from textual.widgets import Input
 
 from prevent_tui.app import PreventApp
 from prevent_tui.bootstrap import Services, services_on
@@ -55,6 +56,18 @@ async def at_team(url: str, *, language: str = "en", size: tuple[int, int] = (80
             yield face
     finally:
         desk.close()
+
+
+async def test_letters_typed_before_the_grid_follows_are_kept(sqlite_url: str) -> None:
+    async with at_team(sqlite_url) as face:
+        await face.press("slash")
+        box = face.app.screen.query_one("#find", Input)
+        box.insert_text_at_cursor("a")
+        box.insert_text_at_cursor("d")
+        await face.settle()
+        await face.press("a")
+        assert box.value == "ada"
+        assert "Adams" in face.text
 
 
 async def test_everyone_below_and_back(sqlite_url: str) -> None:
