@@ -453,7 +453,7 @@ async def test_a_manager_and_the_team(sqlite_url: str, clock: StillClock, actors
         await reader.press("escape", "p")
         await reader.read_with_help("Rhydd")
         await reader.press("escape", "enter", "a")
-        await reader.read_with_help("Cynllunio sgwrs blwch offer i")
+        await reader.read_with_help("Trefnu sgwrs blwch offer i")
 
 
 SESSIONS = (("bore", "2026-11-18T09:00", "2026-11-18T10:30"), ("nos", "2026-12-02T22:30", "2026-12-03T00:30"))
@@ -590,7 +590,7 @@ async def test_asking_for_a_talk_and_planning_it(sqlite_url: str, clock: StillCl
         await reader.press("r")
         await reader.read_with_help("Elin Next, 00042: gofynnwyd ar 18 Tachwedd 2026")
         await reader.press("enter")
-        await reader.read_with_help("Cynllunio sgwrs blwch offer i Elin Next")
+        await reader.read_with_help("Trefnu sgwrs blwch offer i Elin Next")
         for typed, told in (("yfory", "Nodwch ddiwrnod"), ("17 11 2026", "Rhaid i'r diwrnod fod heddiw neu wedyn")):
             reader.app.screen.query_one(Input).value = typed
             await reader.act("plan")
