@@ -19,7 +19,7 @@ from prevent_tui.safety import clean
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.leavers import given_up, without_trainer
-from prevent_tui.storage import accounts, audit, installation, people, records
+from prevent_tui.storage import accounts, audit, installation, people, records, taking
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
 
@@ -228,7 +228,9 @@ class Administration:
         stubs = people.all_stubs()
         added = people.add_staff(plan.added, imported=True, listed_on=today, at=provenance.at)
         ids = held | added
-        records.add_links([(stub, added[number]) for stub, number in _brought(stubs, held, added)], provenance)
+        links = {stub: added[number] for stub, number in _brought(stubs, held, added)}
+        records.add_links(links.items(), provenance)
+        taking.hand_over_drafts(links)
         changed = [change.after for change in (*plan.changed, *plan.returned)]
         for row in changed:
             people.change_staff(ids[row.payroll_number], row)
@@ -257,12 +259,13 @@ class Administration:
     ) -> tuple[dict[str, str], list[str]]:
         """Whose each number is, and which are nobody's yet: a stub stands in for those, the number in a dry run."""
         ids = {person.payroll_number: person.id for person in people.all_staff()}
-        stubs = people.all_stubs()
+        stubs, joined = people.all_stubs(), people.joined_numbers()
         found: dict[str, str] = {}
         pending: list[str] = []
         for number in dict.fromkeys(payroll_numbers):
-            if number in ids:
-                found[number] = ids[number]
+            owner = ids.get(number) or joined.get(number)
+            if owner is not None:
+                found[number] = owner
                 continue
             pending.append(number)
             if number in stubs:

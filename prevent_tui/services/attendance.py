@@ -106,7 +106,8 @@ class Attendance:
         with self._store.write(people=ids.values(), sessions=[session_id]):
             session = self._begun(actor, session_id)
             final, held = recorded(session_id), taking.drafts(session_id)
-            wanted = {ids[number]: change for number, change in changes.items()}
+            owners = taking.owners(ids.values())  # a staff list may have come since they were looked up
+            wanted = {owners[ids[number]]: change for number, change in changes.items()}
             for person, (seen, mark) in wanted.items():
                 if person in final and final[person].mark is not mark:
                     raise PreventError("already_marked")
