@@ -17,8 +17,8 @@ from prevent_tui.exchange.attendance_csv import AttendanceLine
 from prevent_tui.safety import clean
 from prevent_tui.services import standing
 from prevent_tui.services.access import Actor
-from prevent_tui.services.admin import FileRefused, file_hash
-from prevent_tui.services.sessions import given, led_session
+from prevent_tui.services.admin import FileRefused, file_hash, given
+from prevent_tui.services.sessions import led_session
 from prevent_tui.services.sheets import Sheet, recorded, sheet_of
 from prevent_tui.storage import attendance, audit, installation, people, records, taking
 from prevent_tui.storage.attendance import Attended

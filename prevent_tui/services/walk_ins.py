@@ -10,8 +10,9 @@ from prevent_tui.domain.errors import PreventError
 from prevent_tui.safety import clean
 from prevent_tui.services import numbers
 from prevent_tui.services.access import Actor
+from prevent_tui.services.admin import given
 from prevent_tui.services.attendance import Attendance
-from prevent_tui.services.sessions import given, led_session
+from prevent_tui.services.sessions import led_session
 from prevent_tui.services.sheets import Comer, Sheet, sheet_of
 from prevent_tui.services.talks import text_of
 from prevent_tui.storage import installation, people, records, registers, taking
