@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from prevent_tui import team_records, wording
@@ -15,6 +16,7 @@ from prevent_tui.domain.certification import Colour, Judged, WillCount
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.services.standing import Status
 from prevent_tui.services.team import SECTIONS, Question, TeamRow
+from prevent_tui.services.team_exports import Form, Told
 
 _TEAM_HEADINGS = {
     "name": N_("Name"),
@@ -127,18 +129,13 @@ def team(call: Call) -> int:
             staff_group=options.staff_group,
             option=options.option,
         )
-        asked = wording.names_certification(options.certification)
-        ranges = services.team.ranges(actor, question) if asked else iter(())
-        rows = (row for found in ranges for row in found)
-        if options.format == "json":
-            counted = services.team.counts(actor, question) if asked else {}
-            number = manager.payroll_number if manager else None
-            output.pieces(team_records.as_json(t, number, as_at, counted, rows))
-        elif options.format == "csv":
-            output.pieces(team_records.as_csv(t, rows))
-        else:
+        if not wording.names_certification(options.certification):
+            question = replace(question, colours=frozenset())  # nobody is asked for
+        if options.format == "table":
             whose = manager.name if manager else t.tr(N_("People without a manager"))
-            _tell_team(t, whose, as_at, list(rows))
+            _tell_team(t, whose, as_at, services.team.everyone(actor, question))
+        else:  # counts and people are of one moment
+            output.pieces(services.team_exports.parts(actor, question, Form(options.format), t, Told("", "")))
     return DONE
 
 

@@ -17,7 +17,6 @@ from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
-    from prevent_tui.services.access import Actor
 
 
 class AskedScreen(HouseScreen):
@@ -40,12 +39,6 @@ class AskedScreen(HouseScreen):
         """The act has the focus."""
         super().on_mount()
         self.query_one("#act").focus()
-
-    @property
-    def actor(self) -> Actor:
-        """Who is signed in."""
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """Choosing."""

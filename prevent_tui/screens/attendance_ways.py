@@ -14,7 +14,6 @@ from prevent_tui.widgets.grid import Grid
 
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
-    from prevent_tui.services.access import Actor
     from prevent_tui.services.sheets import Comer, Sheet
 
 _VOID = Asking(N_("Void a mark"), N_("Why is it a mistake?"), N_("Void the mark"))
@@ -38,12 +37,6 @@ class AttendanceWays(HouseScreen):
         super().__init__()
         self._session_id = session_id
         self._sheet: Sheet | None = None
-
-    @property
-    def actor(self) -> Actor:
-        """Who is signed in."""
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
 
     @property
     def _can_mark(self) -> bool:

@@ -9,12 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Region
+from textual.message import Message
 from textual.widget import Widget
 
 from prevent_tui import bar_words
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.i18n import N_, Translator
 from prevent_tui.terminal.whole import WholeScreen
+from prevent_tui.widgets.action import Action
 from prevent_tui.widgets.area import Area
 from prevent_tui.widgets.bars import KeyBar, TopBar
 from prevent_tui.widgets.problem import Problem
@@ -209,6 +211,14 @@ class HouseScreen(WholeScreen):
     async def keep_typed(self) -> bool:
         """Save what was typed and can be saved, before the screen is left; whether that worked."""
         return True
+
+    async def _on_message(self, message: Message) -> None:
+        """Drop what was chosen here before another screen came: Enter pressed twice does a thing once.
+
+        Textual has no documented place for this: every message but an event passes here on its way to its handlers.
+        """
+        if self.is_current or not isinstance(message, Action.Pressed):
+            await super()._on_message(message)
 
     # -- moving about ----------------------------------------------------------------------------------------------
 

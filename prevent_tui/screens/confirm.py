@@ -37,7 +37,6 @@ class ConfirmScreen(HouseScreen):
         super().__init__()
         self._words = words
         self._work = work
-        self._busy = False
 
     def body(self) -> ComposeResult:
         """Title, text, button."""
@@ -65,11 +64,7 @@ class ConfirmScreen(HouseScreen):
 
     async def on_action_pressed(self, message: Action.Pressed) -> None:
         """Do it once, and leave."""
-        signed_in = self.house.signed_in
-        if signed_in is None or self._busy:
-            return
-        self._busy = True
+        actor = self.actor
         with self.explaining():
-            await self.house.desk.run(lambda services: self._work(services, signed_in.actor))
+            await self.house.desk.run(lambda services: self._work(services, actor))
             self.action_leave()
-        self._busy = False

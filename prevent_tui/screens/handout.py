@@ -71,12 +71,8 @@ class _PrintedScreen(HouseScreen):
         super().on_mount()
         self.load(self._load)
 
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
-
     async def _load(self) -> None:
-        actor = self._actor()
+        actor = self.actor
         try:
             await self.house.desk.run(lambda services: self.read(services, actor))
         except PreventError as problem:
@@ -108,7 +104,7 @@ class _PrintedScreen(HouseScreen):
         """Save the page where this user's data lies."""
         from prevent_tui.screens.talk import files_directory
 
-        actor, directory = self._actor(), files_directory()
+        actor, directory = self.actor, files_directory()
         try:
             file = await self.house.desk.run(lambda services: self.keep_page(services, actor, directory))
         except PreventError as problem:

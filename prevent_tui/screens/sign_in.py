@@ -94,7 +94,9 @@ class FormScreen(HouseScreen):
         yield box
 
     async def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter goes to the next field, or does the act in the last one."""
+        """Enter goes to the next field, or does the act in the last one: once, however often it is pressed."""
+        if not self.is_current:
+            return
         at = self.fields.index(message.input.id or "")
         if at + 1 < len(self.fields) and not self.value(self.fields[at + 1]):
             self.query_one(f"#{self.fields[at + 1]}").focus()

@@ -20,7 +20,6 @@ from prevent_tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from prevent_tui.bootstrap import Services
-    from prevent_tui.services.access import Actor
     from prevent_tui.services.registers import Preview, RegisterView
 
 
@@ -49,12 +48,8 @@ class SignOffScreen(HouseScreen):
         self.query_one("#back").focus()
         self.load(self._load)
 
-    def _actor(self) -> Actor:
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
-
     async def _load(self) -> None:
-        actor, register_id = self._actor(), self._register_id
+        actor, register_id = self.actor, self._register_id
 
         def read(services: Services) -> tuple[RegisterView, Preview]:
             return services.registers.read(actor, register_id), services.registers.preview(actor, register_id)
@@ -104,7 +99,7 @@ class SignOffScreen(HouseScreen):
     async def _sign(self) -> None:
         if self._found is None:
             return
-        actor, register_id, preview = self._actor(), self._register_id, self._found[1]
+        actor, register_id, preview = self.actor, self._register_id, self._found[1]
         try:
             await self.house.desk.run(lambda services: services.registers.sign_off(actor, register_id, preview))
         except PreventError as problem:

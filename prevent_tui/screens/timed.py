@@ -19,7 +19,6 @@ from prevent_tui.screens.beat import Beat, TimerBeat
 
 if TYPE_CHECKING:
     from prevent_tui.domain.captions import Timeline
-    from prevent_tui.services.access import Actor
     from prevent_tui.widgets.problem import Problem
 
 SMALLEST = (60, 20)
@@ -103,12 +102,6 @@ class TimedScreen(HouseScreen):
         self.query_one("#play").focus()
 
     # -- playing -----------------------------------------------------------------------------------------------------
-
-    @property
-    def actor(self) -> Actor:
-        """Who is signed in."""
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
 
     async def move(self, head: Playhead) -> None:
         """Keep where it stands, then show it, and go on from there if it plays."""

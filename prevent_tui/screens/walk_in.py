@@ -24,7 +24,6 @@ from prevent_tui.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from prevent_tui.services.access import Actor
     from prevent_tui.services.walk_ins import Found
 
 _STATUS, _NUMBER = 25, 10
@@ -57,12 +56,6 @@ class WalkInScreen(HouseScreen):
         """Typing begins at once."""
         super().on_mount()
         self.query_one("#find").focus()
-
-    @property
-    def actor(self) -> Actor:
-        """Who is signed in."""
-        assert self.house.signed_in is not None
-        return self.house.signed_in.actor
 
     def useful_keys(self) -> list[tuple[str, str]]:
         """Choosing somebody."""

@@ -19,9 +19,10 @@ from prevent_tui.safety import clean
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.leavers import given_up, without_trainer
-from prevent_tui.storage import accounts, audit, installation, people, records
+from prevent_tui.storage import accounts, audit, installation, people, records, taking
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.records import NewCompletion, Provenance
+from prevent_tui.storage.waiting import ACCOUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Administration:
         with self._store.write():
             for person in persons:
                 accounts.set_code(person.id, hashed[person.payroll_number], expires_at=expires)
-                accounts.forget_failures([f"account:{person.payroll_number}"])
+                accounts.forget_failures([f"{ACCOUNT}{person.payroll_number}"])
             for person in persons:  # after every account: whoever has the end of the log waits for nobody
                 audit.append("code_issued", person.id, {}, by=actor.person_id, at=now)
         return codes
@@ -156,8 +157,9 @@ class Administration:
             return report
 
     def void_completion(self, actor: Actor, completion_id: str, reason: str) -> None:
-        """Void a completion with a reason; `unknown_completion` where there is none of that id."""
+        """Void a completion; `reason_missing`, or `unknown_completion` where there is none of that id."""
         access.require_administrator(actor)
+        reason = given(reason)
         with self._store.write(everyone=True):
             owner = records.owner_of(completion_id)
             if owner is None:
@@ -179,13 +181,12 @@ class Administration:
         access.require_administrator(actor)
         if last_on < first_on:
             raise PreventError("dates_reversed", first_on=first_on, last_on=last_on)
-        if not reason.strip():
-            raise PreventError("reason_missing")
+        reason = given(reason)
         now, by = self._clock.now(), actor.person_id
         with self._store.write(everyone=True):
             person = self._known(payroll_number)
             _refuse_absence(person, first_on, last_on)
-            people.add_absence(person.id, first_on, last_on, reason=clean(reason).strip(), by=by, at=now)
+            people.add_absence(person.id, first_on, last_on, reason=reason, by=by, at=now)
             days = {"from": first_on.isoformat(), "until": last_on.isoformat()}
             audit.append("absence", person.id, days, by=by, at=now)
 
@@ -228,7 +229,9 @@ class Administration:
         stubs = people.all_stubs()
         added = people.add_staff(plan.added, imported=True, listed_on=today, at=provenance.at)
         ids = held | added
-        records.add_links([(stub, added[number]) for stub, number in _brought(stubs, held, added)], provenance)
+        links = {stub: added[number] for stub, number in _brought(stubs, held, added)}
+        records.add_links(links.items(), provenance)
+        taking.hand_over_drafts(links)
         changed = [change.after for change in (*plan.changed, *plan.returned)]
         for row in changed:
             people.change_staff(ids[row.payroll_number], row)
@@ -257,12 +260,13 @@ class Administration:
     ) -> tuple[dict[str, str], list[str]]:
         """Whose each number is, and which are nobody's yet: a stub stands in for those, the number in a dry run."""
         ids = {person.payroll_number: person.id for person in people.all_staff()}
-        stubs = people.all_stubs()
+        stubs, joined = people.all_stubs(), people.joined_numbers()
         found: dict[str, str] = {}
         pending: list[str] = []
         for number in dict.fromkeys(payroll_numbers):
-            if number in ids:
-                found[number] = ids[number]
+            owner = ids.get(number) or joined.get(number)
+            if owner is not None:
+                found[number] = owner
                 continue
             pending.append(number)
             if number in stubs:
@@ -284,6 +288,14 @@ def _brought(stubs: Mapping[str, str], held: Mapping[str, str], added: Mapping[s
         fitting = [typed] if typed in added else alike.get(typed.casefold(), [])
         if len(fitting) == 1 and fitting[0] in added:
             yield stub, fitting[0]
+
+
+def given(reason: str) -> str:
+    """A reason as it is kept: clean, and there at all; `reason_missing`."""
+    text = clean(reason).strip()
+    if not text:
+        raise PreventError("reason_missing")
+    return text
 
 
 def _refuse_absence(person: people.Person, first_on: dt.date, last_on: dt.date) -> None:

@@ -17,8 +17,8 @@ from prevent_tui.exchange.attendance_csv import AttendanceLine
 from prevent_tui.safety import clean
 from prevent_tui.services import standing
 from prevent_tui.services.access import Actor
-from prevent_tui.services.admin import FileRefused, file_hash
-from prevent_tui.services.sessions import given, led_session
+from prevent_tui.services.admin import FileRefused, file_hash, given
+from prevent_tui.services.sessions import led_session
 from prevent_tui.services.sheets import Sheet, recorded, sheet_of
 from prevent_tui.storage import attendance, audit, installation, people, records, taking
 from prevent_tui.storage.attendance import Attended
@@ -106,7 +106,8 @@ class Attendance:
         with self._store.write(people=ids.values(), sessions=[session_id]):
             session = self._begun(actor, session_id)
             final, held = recorded(session_id), taking.drafts(session_id)
-            wanted = {ids[number]: change for number, change in changes.items()}
+            owners = taking.owners(ids.values())  # a staff list may have come since they were looked up
+            wanted = {owners[ids[number]]: change for number, change in changes.items()}
             for person, (seen, mark) in wanted.items():
                 if person in final and final[person].mark is not mark:
                     raise PreventError("already_marked")

@@ -11,7 +11,7 @@ from prevent_tui.domain.certification import Explanation
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.services import access, standing
 from prevent_tui.services.access import Actor
-from prevent_tui.storage import audit, installation, people, records, waiting
+from prevent_tui.storage import audit, installation, people, records, taking, waiting
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.people import Person
 from prevent_tui.storage.records import CompletionRow, Provenance
@@ -68,6 +68,7 @@ class Pending:
             stub = _waiting(unknown_number)
             provenance = Provenance(actor.person_id, now, installation.own_device(at=now))
             records.add_links([(stub.id, joining.person.id)], provenance)
+            taking.hand_over_drafts({stub.id: joining.person.id})
             standing.rebuild([joining.person.id])
             facts = {"completions": len(joining.unknown.completions), "stub": stub.id}
             audit.append("pending_joined", joining.person.id, facts, by=actor.person_id, at=now)

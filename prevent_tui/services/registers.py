@@ -13,7 +13,7 @@ from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.options import OptionId
 from prevent_tui.domain.registers import Entry, Kind, Register, Stage, Via
 from prevent_tui.safety import clean
-from prevent_tui.services import access, standing
+from prevent_tui.services import access, numbers, standing
 from prevent_tui.services.access import Actor
 from prevent_tui.services.talks import (
     TalkRow,
@@ -160,7 +160,7 @@ class Registers:
         with self._store.write(people=[self._presenter(register_id)]):
             header = require_header(register_id)
             register = self._taken(actor, header)
-            person = _meant(number)
+            person = numbers.meant(number)
             if person is None:
                 raise PreventError("unknown_person")
             return self._arrived(actor, header, register, person.id, via=Via.NUMBER)
@@ -185,10 +185,10 @@ class Registers:
         with self._store.write(everyone=True):
             header = require_header(register_id)
             register = self._taken(actor, header)
-            person = _meant(number) if number else None
+            person = numbers.meant(number) if number else None
             if person is not None:
                 return self._arrived(actor, header, register, person.id, via=Via.NUMBER)
-            stub = self._stub(_without_gaps(number)) if number else None
+            stub = self._stub(number) if number else None
             return self._arrived(actor, header, register, stub, via=Via.WALK_IN, name=called)
 
     def remove(self, actor: Actor, register_id: str, entry: int, reason: str) -> RegisterView:
@@ -312,12 +312,7 @@ class Registers:
         )
 
     def _stub(self, payroll_number: str) -> str:
-        held = next(
-            (stub for number, stub in people.all_stubs().items() if number.casefold() == payroll_number.casefold()),
-            None,
-        )
-        now, today = self._clock.now(), self._clock.today()
-        return held or people.add_stub(payroll_number, listed_on=today, at=now)
+        return numbers.stub_of(payroll_number, listed_on=self._clock.today(), at=self._clock.now())
 
     def _presenter(self, register_id: str) -> str:
         with self._store.read():
@@ -326,20 +321,6 @@ class Registers:
     def _provenance(self, actor: Actor) -> Provenance:
         now = self._clock.now()
         return Provenance(actor.person_id, now, installation.own_device(at=now))
-
-
-def _without_gaps(number: str) -> str:
-    return "".join(number.split())
-
-
-def _meant(number: str) -> Person | None:
-    """The member of staff with that number: as it was typed, or else the only one it can mean without gaps and case."""
-    exact = people.by_payroll(number)
-    if exact is not None:
-        return exact
-    bare = _without_gaps(number)
-    found = [person for one in {bare, bare.upper(), bare.lower()} if (person := people.by_payroll(one))]
-    return found[0] if len(found) == 1 else None
 
 
 def _listed(person: Person, on: dt.date) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,8 +90,12 @@ class SessionFiles:
     ) -> Iterator[tuple[str, bytes]]:
         from prevent_tui.exchange import calendar  # its library takes longer to import than the first frame may
 
+        taken = Counter[str]()
         for person_id, made in held.items():
             person = persons[person_id]
+            name = _plain(person.payroll_number)
+            taken[name.casefold()] += 1  # other signs become the same one
+            again = taken[name.casefold()]
             data = calendar.file_for(
                 session,
                 sequence=sequence_of(session, made),
@@ -99,7 +104,7 @@ class SessionFiles:
                 trainer=trainer,
                 at=self._clock.now(),
             )
-            yield f"{_plain(person.payroll_number)}.ics", data
+            yield f"{name}_{again}.ics" if again > 1 else f"{name}.ics", data
 
 
 def _had(last: Booking, session: Session) -> bool:

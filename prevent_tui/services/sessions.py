@@ -14,7 +14,7 @@ from prevent_tui.exchange import sessions_csv
 from prevent_tui.safety import clean
 from prevent_tui.services import access
 from prevent_tui.services.access import Actor
-from prevent_tui.services.admin import FileRefused, file_hash
+from prevent_tui.services.admin import FileRefused, file_hash, given
 from prevent_tui.services.bookings import known, reason_id
 from prevent_tui.storage import attendance, audit, installation, people, records, sessions, taking
 from prevent_tui.storage.database import Store
@@ -175,14 +175,6 @@ class Sessions:
     def _provenance(self, actor: Actor) -> Provenance:
         now = self._clock.now()
         return Provenance(actor.person_id, now, installation.own_device(at=now))
-
-
-def given(reason: str) -> str:
-    """A reason as it is kept: clean, and there at all; `reason_missing`."""
-    text = clean(reason).strip()
-    if not text:
-        raise PreventError("reason_missing")
-    return text
 
 
 def led_session(actor: Actor, session_id: str, *, cancelled_too: bool = False) -> Session:

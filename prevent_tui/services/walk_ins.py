@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from prevent_tui.clock import Clock
 from prevent_tui.domain.bookings import Mark, Session
 from prevent_tui.domain.errors import PreventError
+from prevent_tui.safety import clean
+from prevent_tui.services import numbers
 from prevent_tui.services.access import Actor
+from prevent_tui.services.admin import given
 from prevent_tui.services.attendance import Attendance
-from prevent_tui.services.sessions import given, led_session
+from prevent_tui.services.sessions import led_session
 from prevent_tui.services.sheets import Comer, Sheet, sheet_of
 from prevent_tui.services.talks import text_of
 from prevent_tui.storage import installation, people, records, registers, taking
@@ -39,6 +42,7 @@ class WalkIns:
 
     def search(self, actor: Actor, session_id: str, text: str) -> list[Found]:
         """Staff by part of a name or the beginning of a number, at most 30; without a text, nobody."""
+        text = clean(text)
         with self._store.read():
             session = self._begun(actor, session_id)
             on_sheet = {one.person_id: one for one in sheet_of(session, now=self._clock.now()).comers}
@@ -50,17 +54,21 @@ class WalkIns:
         """Write down somebody who is not on the staff list, and mark them in full where they have a payroll number.
 
         Their completion waits for a staff list with that number; with a name alone nothing is recorded for them. A
-        number that the staff list has after all marks that person. Raises `name_missing`, `words_too_long`.
+        number that the staff list has after all, gaps and small letters or not, marks that person. Raises
+        `name_missing`, `words_too_long`.
         """
         called = text_of(name, "name_missing")
-        number = " ".join(payroll_number.split()) and text_of(payroll_number, "number_missing")
+        number = "".join(clean(payroll_number).split()) and text_of(payroll_number, "number_missing")
         with self._store.write(everyone=True, sessions=[session_id]):
             session = self._begun(actor, session_id)
-            if not number or people.by_payroll(number) is None:
+            person = numbers.meant(number) if number else None
+            if person is None:
                 stub = self._stub(number) if number else None
                 came = [one for one in taking.walk_ins(session_id) if stub and one.person_id == stub]
                 if not came:
                     taking.add_walk_in(session_id, stub, called, self._provenance(actor))
+                person = people.by_id(stub) if stub else None
+            number = person.payroll_number if person else ""
             sheet = sheet_of(session, now=self._clock.now())
         held = next((one.mark for one in sheet.comers if number and one.payroll_number == number), None)
         if not number or held is not None:
@@ -94,9 +102,7 @@ class WalkIns:
         return session
 
     def _stub(self, payroll_number: str) -> str:
-        held = people.all_stubs().get(payroll_number)
-        now, today = self._clock.now(), self._clock.today()
-        return held or people.add_stub(payroll_number, listed_on=today, at=now)
+        return numbers.stub_of(payroll_number, listed_on=self._clock.today(), at=self._clock.now())
 
     def _provenance(self, actor: Actor) -> Provenance:
         now = self._clock.now()

@@ -100,6 +100,13 @@ def all_stubs() -> dict[str, str]:
     return dict(pairs(query))
 
 
+def joined_numbers() -> dict[str, str]:
+    """Payroll number to person id, of every stub that turned out to be somebody."""
+    person, link = models.Person, models.Link
+    query = person.select(person.payroll_number, link.person_id).join(link, on=(link.stub_id == person.id))
+    return dict(pairs(query.where(person.kind == "stub")))
+
+
 def _keys(row: StaffRow) -> dict[str, str]:
     family, given = fold(row.family_name), fold(row.given_name)
     return {"family_key": family, "given_key": given, "name_key": f"{given} {family}".strip()}

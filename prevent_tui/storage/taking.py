@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from peewee import fn
@@ -13,7 +13,7 @@ from prevent_tui.domain.identity import random_id
 from prevent_tui.storage import models
 from prevent_tui.storage.people import chunks
 from prevent_tui.storage.records import Provenance, keep_remarks
-from prevent_tui.storage.rows import first, pairs, rows, value
+from prevent_tui.storage.rows import first, pairs, rows, value, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,14 @@ def forget_drafts(session_id: str, person_ids: Iterable[str]) -> None:
         draft.delete().where(draft.session_id == session_id, draft.person_id.in_(part)).execute()
 
 
-def drafted(session_ids: Sequence[str]) -> dict[str, int]:
-    """How many marks of each of those sessions wait to be recorded."""
-    draft, found = models.AttendanceDraft, dict.fromkeys(session_ids, 0)
-    for part in chunks(list(session_ids)):
-        query = draft.select(draft.session_id, fn.COUNT(draft.person_id)).where(draft.session_id.in_(part))
-        found |= {session: int(count) for session, count in rows(query.group_by(draft.session_id))}
-    return found
+def hand_over_drafts(owners: Mapping[str, str]) -> None:
+    """Give the marks of stubs to whom they turned out to be; a mark that somebody has themself stands."""
+    draft = models.AttendanceDraft
+    for part in chunks(list(owners)):
+        for stub in values(draft.select(draft.person_id).distinct().where(draft.person_id.in_(part))):
+            own = values(draft.select(draft.session_id).where(draft.person_id == owners[stub]))
+            draft.delete().where(draft.person_id == stub, draft.session_id.in_(own)).execute()
+            draft.update(person_id=owners[stub]).where(draft.person_id == stub).execute()
 
 
 def walk_ins(session_id: str) -> list[WalkIn]:

@@ -57,18 +57,16 @@ def _waits() -> object:
 
 
 def walk_in_names(stub_ids: Sequence[str]) -> dict[str, str]:
-    """The names under which those numbers signed a register, where they did."""
-    event, remark = models.RegisterEvent, models.Remark
-    found: dict[str, str] = {}
+    """The names under which those numbers signed a register or came to a session, the latest of each."""
+    event, walk_in = models.RegisterEvent, models.WalkIn
+    found: list[tuple[dt.datetime, str, str]] = []
     for part in chunks(list(stub_ids)):
-        query = (
-            event.select(event.person_id, remark.text)
-            .join(remark, on=(remark.record_id == event.id))
-            .where(event.person_id.in_(part), event.kind == "signed_in")
-            .order_by(event.recorded_at)
-        )
-        found |= dict(pairs(query))
-    return found
+        for made, condition in ((event, event.kind == "signed_in"), (walk_in, walk_in.removed_at.is_null())):
+            remark = models.Remark.alias()
+            query = made.select(made.recorded_at, made.person_id, remark.text)
+            query = query.join(remark, on=(remark.record_id == made.id))
+            found += rows(query.where(made.person_id.in_(part) & condition))
+    return {person: name for _, person, name in sorted(found)}
 
 
 def locked(at: dt.datetime) -> list[Locked]:

@@ -8,9 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
-HEIGHT = 3
-"""Lines of a letter: one row of dots for an accent, five for the letter."""
-
+# Of each letter, five rows of dots; above them is one for an accent.
 _GLYPHS = """
 A .#. #.# ### #.# #.#|B ##. #.# ##. #.# ##.|C .## #.. #.. #.. .##|D ##. #.# #.# #.# ##.|E ### #.. ##. #.. ###
 F ### #.. ##. #.. #..|G .## #.. #.# #.# .##|H #.# #.# ### #.# #.#|I # # # # #|J ..# ..# ..# #.# .#.

@@ -136,6 +136,7 @@ def test_people_without_a_manager_are_listed_for_administrators_alone(team: Offi
     assert {one["payroll_number"] for one in found["people"]} == {"1", "40"}
     assert "People without a manager" in team("team", "--without-manager").out
     assert team("--as", "1", "team", "--without-manager").status == 3
+    assert team("--as", "1", "team", "--without-manager", "--certification", "fire safety").status == 3
     assert team("team", "--without-manager", "--manager", "1").status == 2
     assert team("team").status == 2
 

@@ -257,6 +257,8 @@ def test_only_what_is_there_can_be_voided(services: Services) -> None:
     with pytest.raises(PreventError) as refused:
         services.admin.void_completion(OPERATOR, "nothing", "a mistake")
     assert refused.value.code == "unknown_completion"
+    with pytest.raises(PreventError, match="reason_missing"):
+        services.admin.void_completion(OPERATOR, "nothing", " \x1b ")
 
 
 def test_evidence_and_reasons_stand_beside_the_records(services: Services, folder: Path) -> None:

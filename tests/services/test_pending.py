@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from prevent_tui.bootstrap import Services
 from prevent_tui.domain.certification import Colour
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.services.access import OPERATOR
-from tests import factories, talks
-from tests.clocks import TODAY
+from tests import factories, sessions, talks
+from tests.clocks import TODAY, StillClock
 from tests.exchange.files import COMPLETIONS_HEADER
 from tests.factories import id_of
 
@@ -55,6 +56,33 @@ def test_a_number_is_joined_once(waiting: Services) -> None:
     waiting.pending.join(OPERATOR, "900", "00042")
     with pytest.raises(PreventError, match="unknown_pending"):
         waiting.pending.join(OPERATOR, "900", "00043")
+
+
+def test_the_same_file_again_brings_a_joined_number_nothing_new(waiting: Services, tmp_path: Path) -> None:
+    waiting.pending.join(OPERATOR, "900", "00042")
+    for dry_run in (True, False):
+        report = waiting.admin.import_completions(OPERATOR, tmp_path / "completions.csv", dry_run=dry_run)
+        assert (report.added, report.known, report.pending) == (0, 1, ())
+    assert waiting.pending.listed(OPERATOR) == ()
+
+
+def test_whoever_comes_with_a_joined_number_is_that_person(waiting: Services) -> None:
+    boss = factories.person(waiting, "1", family="Boss")
+    factories.person(waiting, "2", manager=boss)
+    waiting.pending.join(OPERATOR, "900", "00042")
+    talk = talks.begun(waiting, boss)
+    waiting.registers.walk_in(boss, talk.id, "Elin", "900")
+    (line,) = waiting.registers.read(boss, talk.id).present
+    assert (line.payroll_number, line.pending) == ("00042", None)
+
+
+def test_who_came_to_a_session_is_known_by_the_name_they_gave(
+    services: Services, clock: StillClock, tmp_path: Path
+) -> None:
+    leader = sessions.timetable(services, tmp_path)
+    clock.moment = dt.datetime(2026, 12, 2, 15, 30, tzinfo=dt.UTC)
+    services.walk_ins.add(leader, "w1", "Nia Newydd", "901")
+    assert [one.name for one in services.pending.listed(OPERATOR)] == ["Nia Newydd"]
 
 
 def test_nobody_to_join_it_to(waiting: Services) -> None:

@@ -132,6 +132,13 @@ def test_ones_own_file_of_the_cancellation_is_the_same_step(services: Services, 
     assert entry(own)[:3] == entry(folder / "1001.ics")[:3]
 
 
+def test_numbers_that_differ_in_signs_alone_have_a_file_each(services: Services, tmp_path: Path) -> None:
+    leader = timetable(services, tmp_path)
+    booked(services, "w1", [person(services, number) for number in ("A/1", "a 1")])
+    folder = services.session_files.save_calendars(leader, "w1", tmp_path / "out").folder
+    assert sorted(file.name for file in folder.iterdir()) == ["A-1.ics", "a-1_2.ics"]
+
+
 def test_there_is_no_folder_where_nobody_has_a_place(services: Services, tmp_path: Path) -> None:
     leader = timetable(services, tmp_path)
     with pytest.raises(PreventError) as refused:

@@ -48,21 +48,21 @@ def test_staff_are_found_by_number_or_name_with_how_they_stand(services: Service
 def test_with_a_number_the_completion_waits_for_a_staff_list(services: Services, leader: Actor, tmp_path: Path) -> None:
     services.walk_ins.add(leader, "w1", "  Nerys \x1b[2J ferch Ifan ", "777 888")
     (comer,) = came(services, leader)
-    assert (comer.name, comer.payroll_number, comer.mark) == ("Nerys [2J ferch Ifan", "777 888", Mark.FULL)
+    assert (comer.name, comer.payroll_number, comer.mark) == ("Nerys [2J ferch Ifan", "777888", Mark.FULL)
     assert services.attendance.preview(leader, "w1").waiting == 1
     record(services, leader)
     file = tmp_path / "staff.csv"
-    lines = [staff_line(payroll_number=one) for one in ("777 888", "1001", "00700")]
+    lines = [staff_line(payroll_number=one) for one in ("777888", "1001", "00700")]
     file.write_text("\n".join([STAFF_HEADER, *lines]) + "\n", encoding="utf-8")
     services.admin.import_staff(OPERATOR, file)
     with services.store.read():
-        held = people.by_payroll("777 888")
+        held = people.by_payroll("777888")
         assert held is not None
         (completion,) = records.completions_of([held.id])[held.id]
     assert completion.completed_on == dt.date(2026, 12, 2)
     (comer,) = came(services, leader)
     assert (comer.name, comer.recorded) == ("Elin Example", True)
-    services.attendance.void_mark(leader, "w1", "777 888", "somebody else")
+    services.attendance.void_mark(leader, "w1", "777888", "somebody else")
     with services.store.read():
         (completion,) = records.completions_of([held.id])[held.id]
     assert completion.voided
@@ -83,6 +83,41 @@ def test_a_number_the_staff_list_has_marks_that_person(services: Services, leade
     services.walk_ins.add(leader, "w1", "Somebody", "1001")
     assert not came(services, leader)
     assert services.attendance.sheet(leader, "w1").comers[0].mark is Mark.FULL
+
+
+def test_a_number_with_gaps_and_in_small_letters_is_known_all_the_same(services: Services, leader: Actor) -> None:
+    person(services, "N2001", given="Si\u00e2n", family="Zin")
+    services.walk_ins.add(leader, "w1", "Somebody", " n20 01 ")
+    (comer,) = came(services, leader)
+    assert (comer.name, comer.payroll_number, comer.mark, comer.walk_in) == (
+        "Si\u00e2n Zin", "N2001", Mark.FULL, None
+    )  # fmt: skip
+    for typed in ("x777", "X 777"):
+        services.walk_ins.add(leader, "w1", "Nerys", typed)
+    assert [one.payroll_number for one in services.pending.listed(OPERATOR)] == ["x777"]
+
+
+def test_a_mark_goes_with_a_number_that_a_staff_list_brings_before_it_is_recorded(
+    services: Services, leader: Actor, tmp_path: Path
+) -> None:
+    services.walk_ins.add(leader, "w1", "Nerys", "777")
+    file = tmp_path / "staff.csv"
+    lines = [staff_line(payroll_number=one) for one in ("777", "1001", "00700")]
+    file.write_text("\n".join([STAFF_HEADER, *lines]) + "\n", encoding="utf-8")
+    services.admin.import_staff(OPERATOR, file)
+    preview = services.attendance.preview(leader, "w1")
+    assert (preview.waiting, preview.counting) == (0, 1)
+    services.attendance.mark(leader, "w1", "777", Mark.PART, instead_of=Mark.FULL)
+    services.attendance.put_back(leader, "w1", {"777": (Mark.PART, None)})
+    assert [one.mark for one in came(services, leader)] == [None]
+
+
+def test_a_mark_goes_with_a_number_that_is_joined_to_somebody_who_has_one(services: Services, leader: Actor) -> None:
+    services.walk_ins.add(leader, "w1", "Elin", "777")
+    services.attendance.mark(leader, "w1", "1001", Mark.PART)
+    services.pending.join(OPERATOR, "777", "1001")
+    preview = services.attendance.preview(leader, "w1")
+    assert (preview.part, preview.completions) == (1, 0)
 
 
 def test_the_same_number_twice_is_one_person(services: Services, leader: Actor) -> None:
