@@ -168,7 +168,7 @@ class Attendance:
         """
         with self._store.read():
             self._over(actor, session_id)
-            ids = {person.payroll_number: person.id for person in people.all_staff()}
+            ids = people.joined_numbers() | {person.payroll_number: person.id for person in people.all_staff()}
         rows, faults = attendance_csv.read_attendance(file)
         if faults:
             raise FileRefused(faults)

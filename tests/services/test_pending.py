@@ -51,6 +51,16 @@ def test_joined_records_are_the_persons(waiting: Services) -> None:
     assert "900" not in last.row.details
 
 
+def test_a_file_of_attendance_knows_a_joined_number(waiting: Services, clock: StillClock, tmp_path: Path) -> None:
+    waiting.pending.join(OPERATOR, "900", "00042")
+    leader = sessions.timetable(waiting, tmp_path)
+    clock.set_day(dt.date(2026, 12, 3))
+    report = waiting.attendance.import_marks(leader, "w1", sessions.attendance_file(tmp_path, "900,full"))
+    assert report.added == 1
+    status = waiting.standing.status_by_payroll(OPERATOR, "00042", as_at=dt.date(2026, 12, 3))
+    assert dt.date(2026, 12, 2) in [one.completion.completed_on for one in status.explanation.judged]
+
+
 def test_a_number_is_joined_once(waiting: Services) -> None:
     factories.person(waiting, "00043")
     waiting.pending.join(OPERATOR, "900", "00042")
