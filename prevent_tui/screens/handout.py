@@ -105,10 +105,10 @@ class _PrintedScreen(HouseScreen):
         await self.action_save()
 
     async def action_save(self) -> None:
-        """Save the page where this user's data lies."""
-        from prevent_tui.screens.talk import files_directory
+        """Save the page where every screen saves its files."""
+        from prevent_tui.screens.saved_files import save_folder
 
-        actor, directory = self._actor(), files_directory()
+        actor, directory = self._actor(), save_folder(self.house.settings)
         try:
             file = await self.house.desk.run(lambda services: self.keep_page(services, actor, directory))
         except PreventError as problem:
