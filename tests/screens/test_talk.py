@@ -213,6 +213,7 @@ async def test_the_answer_of_a_question_is_shown_before_the_next(sqlite_url: str
 async def test_from_the_last_slide_on_to_the_register(sqlite_url: str, boss: Actor) -> None:
     begin(sqlite_url, boss, step=15)
     async with talking(sqlite_url, boss, at="p") as face:
+        assert "► The register ◄ [ Audience ]" in face.text
         await face.press("space")
         assert face.screen == "RegisterScreen"
 
