@@ -60,13 +60,16 @@ def keys(t: Translator, sheet: Sheet | None, *, saves: bool) -> list[tuple[str, 
         files = [("i", t.tr(N_("Sign-in sheet")))] if saves else []
         return [*files, ("o", t.tr(N_("Take off"))), ("x", t.tr(N_("Cancel the session")))]
     mark, add = (t.tr(N_("f p a")), t.tr(N_("Mark"))), ("w", t.tr(N_("Add")))
-    rest, void = ("e", t.tr(N_("Rest in full"))), (t.tr(N_("v")), t.tr(N_("Void")))
+    left = any(comer.state is State.BOOKED and comer.mark is None for comer in sheet.comers)
+    rest, void = [("e", t.tr(N_("Rest in full")))] if left else [], (t.tr(N_("v")), t.tr(N_("Void")))
     if sheet.unrecorded:
-        first = [mark, ("u", t.tr(N_("Undo"))), ("c", t.tr(N_("Record"))), rest, add, void]
+        first = [mark, ("u", t.tr(N_("Undo"))), ("c", t.tr(N_("Record"))), *rest, add, void]
     elif any(comer.recorded for comer in sheet.comers):
-        first = [void, add, mark, rest]
+        first = [void, add, mark, *rest]
     else:
-        first = [mark, rest, add]
+        first = [mark, *rest, add]
+    if any(comer.walk_in is not None for comer in sheet.comers):
+        first.append(("o", t.tr(N_("Take off"))))
     return [*first, ("/", t.tr(N_("Find"))), *([("i", t.tr(N_("Sheet")))] if saves else [])]
 
 

@@ -101,10 +101,10 @@ class _PrintedScreen(HouseScreen):
         await self.action_save()
 
     async def action_save(self) -> None:
-        """Save the page where this user's data lies."""
-        from prevent_tui.screens.talk import files_directory
+        """Save the page where every screen saves its files."""
+        from prevent_tui.screens.saved_files import save_folder
 
-        actor, directory = self.actor, files_directory()
+        actor, directory = self.actor, save_folder(self.house.settings)
         try:
             file = await self.house.desk.run(lambda services: self.keep_page(services, actor, directory))
         except PreventError as problem:

@@ -147,6 +147,8 @@ class PresenterScreen(HouseScreen):
         asks = view.step.kind is StepKind.HANDS
         self.query_one("#hands", Action).display = asks
         self.query_one("#slides", Action).display = not asks or self.app.size.width >= 80
+        register = self.query_one("#register", Action)
+        register.display = view.next_step is not None or register.has_focus  # at the end it is the way on
         self.set_class(self._compact, "compact")
         self.set_class(self._wide, "wide")
         self._tell_slide(view)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from prevent_tui import paths
 from prevent_tui.domain.errors import PreventError
 from prevent_tui.domain.registers import Register, Stage
 from prevent_tui.i18n import N_
@@ -23,6 +20,7 @@ from prevent_tui.widgets.words import Words
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
+    from pathlib import Path
 
     from prevent_tui.bootstrap import Services
     from prevent_tui.domain.talks import Talk
@@ -40,11 +38,6 @@ _ACTS: tuple[tuple[str, str, tuple[Stage, ...]], ...] = (
     ("handout", N_("Hand-out"), (Stage.PLANNED, Stage.OPEN)),
     ("cancel", N_("Cancel the talk"), (Stage.PLANNED, Stage.OPEN)),
 )
-
-
-def files_directory() -> Path:
-    """Where the files of registers are saved for this user."""
-    return Path(paths.data_directory(os.environ)) / "registers"
 
 
 class TalkScreen(HouseScreen):
@@ -246,10 +239,12 @@ class TalkScreen(HouseScreen):
         )
 
     async def action_save(self) -> None:
-        """Save the three files where this user's data lies."""
+        """Save the three files where every screen saves its files."""
+        from prevent_tui.screens.saved_files import save_folder
+
         if not self._is(Stage.SIGNED):
             return
-        t, directory = self.t, files_directory()
+        t, directory = self.t, save_folder(self.house.settings)
         saved = await self._ask(
             lambda services: services.register_exports.save(self.actor, self._register_id, directory, t)
         )

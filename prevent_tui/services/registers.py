@@ -24,7 +24,7 @@ from prevent_tui.services.talks import (
     rows_of,
     text_of,
 )
-from prevent_tui.storage import audit, installation, people, records
+from prevent_tui.storage import audit, installation, pathway, people, records
 from prevent_tui.storage import registers as stored
 from prevent_tui.storage.database import Store
 from prevent_tui.storage.people import Person
@@ -237,7 +237,10 @@ class Registers:
             stored.append(register_id, view.register.last + 1, Kind.SIGNED_OFF, provenance)
             new = [_completion(view, line) for line in view.present if line.completion_id]
             records.add_completions(new, provenance)
-            standing.rebuild(sorted({records.owner_of(one.id) or one.person_id for one in new}))
+            owners = sorted({records.owner_of(one.id) or one.person_id for one in new})
+            standing.rebuild(owners)
+            held_on = view.register.held_on or self._clock.today()
+            pathway.answer_requests(owners, held_on, by=actor.person_id, at=provenance.at)
             position = stored.position(register_id)
             if position is not None:
                 at = stored.Position(position.step, position.revealed, position.begun_at, ended=True)

@@ -160,6 +160,14 @@ def reopen_requests(request_ids: Sequence[str], planned_on: dt.date) -> None:
         table.update(planned_on=None, planned_by=None, planned_at=None).where(found).execute()
 
 
+def answer_requests(person_ids: Sequence[str], held_on: dt.date, *, by: str | None, at: dt.datetime) -> None:
+    """Keep that what those people asked for, and nobody had planned, was answered by a talk of that day."""
+    table = models.TalkRequest
+    for part in chunks(list(person_ids)):
+        waiting = table.person_id.in_(part) & table.withdrawn_at.is_null() & table.planned_on.is_null()
+        table.update(planned_on=held_on, planned_by=by, planned_at=at).where(waiting).execute()
+
+
 def plan_request(request_id: str, planned_on: dt.date, *, by: str | None, at: dt.datetime) -> None:
     """Say on which day the talk is planned."""
     table = models.TalkRequest

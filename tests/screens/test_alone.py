@@ -233,7 +233,7 @@ async def test_slides_are_turned_and_a_question_is_answered_when_one_goes_on(sql
 async def test_the_whole_text_is_read_and_saved(
     sqlite_url: str, learner: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
     async with watching(sqlite_url, learner) as viewer:
         await viewer.press("w", "t")
         assert viewer.screen == "TalkTextScreen"

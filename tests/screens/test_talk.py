@@ -213,6 +213,7 @@ async def test_the_answer_of_a_question_is_shown_before_the_next(sqlite_url: str
 async def test_from_the_last_slide_on_to_the_register(sqlite_url: str, boss: Actor) -> None:
     begin(sqlite_url, boss, step=15)
     async with talking(sqlite_url, boss, at="p") as face:
+        assert "► The register ◄ [ Audience ]" in face.text
         await face.press("space")
         assert face.screen == "RegisterScreen"
 
@@ -386,7 +387,7 @@ async def test_somebody_is_taken_off_with_a_reason(sqlite_url: str, boss: Actor)
 async def test_signing_off_says_what_it_does_and_then_has_done_it(
     sqlite_url: str, boss: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
     register_id = begin(sqlite_url, boss, "boss-1", "00007")
     async with talking(sqlite_url, boss, at="r") as face:
         await face.press("tab", "s")
@@ -397,7 +398,7 @@ async def test_signing_off_says_what_it_does_and_then_has_done_it(
         assert "2 completions are recorded." in face.text
         assert reference in face.text
         await face.press("s")
-        saved = sorted(path.name for path in (tmp_path / "prevent_tui" / "registers").iterdir())
+        saved = sorted(path.name for path in (tmp_path / "prevent_tui").iterdir())
         assert saved == sorted(f"register-{reference}{end}" for end in (".csv", "-totara.csv", ".html"))
         await face.press("r", "x")
         await type_in(face, "was not there")
@@ -512,11 +513,11 @@ def test_a_title_stands_in_the_middle_in_one_line_or_two() -> None:
 async def test_the_handout_is_read_and_saved(
     sqlite_url: str, boss: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
     async with talking(sqlite_url, boss, language="cy") as face:
         await face.press("h")
         assert "Prevent: beth i'w gofio" in face.text
         await face.press("s")
-        page = tmp_path / "prevent_tui" / "registers" / "handout-cy.html"
+        page = tmp_path / "prevent_tui" / "handout-cy.html"
         assert '<html lang="cy">' in page.read_text(encoding="utf-8")
         assert "0800 011 3764" in page.read_text(encoding="utf-8")

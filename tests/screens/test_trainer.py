@@ -185,7 +185,12 @@ async def test_who_is_not_on_the_staff_list_is_written_down(sqlite_url: str, tmp
         assert "Added to the sheet: Nia." in face.text
         await face.press("escape", "end")
         assert "► Nia 404 [x] In full" in face.text
-        await face.press("o", *"a mistake", "enter")
+        await face.press("f1")
+        assert "o Take off" in face.text
+        assert "e Rest in full" in face.text
+        await face.press("escape", "e", "f1")
+        assert "Rest in full" not in face.text
+        await face.press("escape", "end", "o", *"a mistake", "enter")
         assert "Nia" not in face.text
 
 

@@ -14,6 +14,7 @@ from tests import factories
 from tests.clocks import TODAY, StillClock
 from tests.databases import contents
 from tests.factories import day
+from tests.talks import begun, presenter, signed_in, signed_off
 
 
 def team(services: Services) -> tuple[Actor, Actor]:
@@ -145,3 +146,13 @@ def test_one_talk_answers_several_requests_or_none(services: Services) -> None:
     services.requests.plan(manager, ids[0], TODAY + dt.timedelta(days=4))  # at another talk after all
     services.talks.cancel(manager, planned.id, "snow")
     assert [one.request.id for one in services.requests.waiting(manager, manager.person_id)] == ids[1:]
+
+
+def test_who_asked_and_was_at_a_talk_waits_no_longer(services: Services) -> None:
+    boss = presenter(services)
+    services.requests.ask_for("boss-1")
+    talk = begun(services, boss)
+    signed_in(services, boss, talk, "boss-1")
+    assert waiting(services, boss) == ["boss-1"]
+    signed_off(services, boss, talk)
+    assert waiting(services, boss) == []
