@@ -165,6 +165,22 @@ def _last(t: Translator, learning: Learning) -> list[str]:
     return [t.tr(message, option=wording.option_name(t, option), day=t.date(day))]
 
 
+def _suits(t: Translator, learning: Learning, width: int) -> list[Content]:
+    """The best options with the reason and whether they would count, and those that rest for now."""
+    from prevent_tui.screens.options import short
+
+    advice = learning.advice
+    lines = [Content.styled(t.tr(N_("Options that suit you")), "bold")]
+    for one in advice.offered[:_MOST_OPTIONS]:
+        lines += short(t, one, advice, width)
+    for option in advice.resting:
+        told = option_words.suspended(t, advice.suspensions[option])
+        lines.append(Content(f"{wording.option_name(t, option)}. {told}"))
+    if advice.missing:
+        lines.append(Content(t.tr(N_("To be sure which suits you, answer a question or two: press o."))))
+    return lines
+
+
 class HomeScreen(HouseScreen):
     """My learning."""
 
@@ -243,7 +259,8 @@ class HomeScreen(HouseScreen):
             return
         self.query_one("#standing", Words).update(Content("\n").join([*self._standing(learning), Content("")]))
         self.query_one("#next", Words).update(Content("\n").join([*self._next(learning), Content("")]))
-        self.query_one("#suits", Words).update(Content("\n").join([*self._suits(learning), Content("")]))
+        suits = _suits(self.t, learning, self.columns)
+        self.query_one("#suits", Words).update(Content("\n").join([*suits, Content("")]))
         self.query_one("#who", Words).update(Content("\n".join(self._who(learning))))
 
     def useful_keys(self) -> list[tuple[str, str]]:
@@ -338,22 +355,6 @@ class HomeScreen(HouseScreen):
                     f"{told} {booking_words.clash(self.t, one.clash)}" if one.clash and session.id not in said else told
                 )
             )
-        return lines
-
-    def _suits(self, learning: Learning) -> list[Content]:
-        """The best options with the reason and whether they would count, and those that rest for now."""
-        from prevent_tui.screens.options import short
-
-        advice = learning.advice
-        lines = [Content.styled(self.tr(N_("Options that suit you")), "bold")]
-        for one in advice.offered[:_MOST_OPTIONS]:
-            lines += short(self.t, one, advice, self.columns)
-        for option in advice.resting:
-            told = option_words.suspended(self.t, advice.suspensions[option])
-            lines.append(Content(f"{wording.option_name(self.t, option)}. {told}"))
-        if advice.missing:
-            message = N_("To be sure which suits you, answer a question or two: press o.")
-            lines.append(Content(self.tr(message)))
         return lines
 
     def _who(self, learning: Learning) -> list[str]:
